@@ -1,0 +1,13 @@
+/**
+ * What a customer is compared with: few rows that stand for all of the training part.
+ *
+ * Each row is the average of a group of at least `minimumGroupSize` customers, in network inputs
+ * (a one-hot input may be a fraction), so nobody's row leaves the company inside a model folder.
+ */
+export interface Background {
+  /** [rows][inputs] */
+  readonly rows: readonly (readonly number[])[];
+  /** [rows], the share of customers in each group; they sum to 1. */
+  readonly weights: readonly number[];
+  readonly minimumGroupSize: number;
+}

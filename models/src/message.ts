@@ -1,0 +1,47 @@
+/**
+ * Fills a template: `{name}` is replaced by its text, and
+ * `{name, plural, one {# product} other {# products}}` by the form that the number takes, as in
+ * ICU MessageFormat. Names without a value are left as they stand.
+ *
+ * @param values texts, or numbers where a plural chooses by them; `#` is the formatted number
+ */
+export function formatMessage(
+  template: string,
+  values: Readonly<Record<string, string | number>>,
+  locale: string,
+): string {
+  const plain = template.replace(PLURAL, (whole: string, name: string, forms: string) => {
+    const count = values[name];
+    if (typeof count !== 'number') return whole;
+    const form = pluralForm(forms, new Intl.PluralRules(locale).select(count));
+    return form.replaceAll('#', () => formatNumber(count, locale));
+  });
+  return plain.replace(NAME, (whole: string, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : whole;
+    return typeof value === 'number' ? formatNumber(value, locale) : value;
+  });
+}
+
+/** At most two decimals, and none from 1,000 on: nobody decides by cents. */
+export function formatNumber(value: number, locale: string): string {
+  const maximumFractionDigits = Math.abs(value) >= 1000 ? 0 : 2;
+  return new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value);
+}
+
+/** A rate as a percentage, with a decimal only where the rate is below 1 %. */
+export function formatPercent(rate: number, locale: string): string {
+  const maximumFractionDigits = rate > 0 && rate < 0.01 ? 1 : 0;
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits }).format(rate);
+}
+
+const PLURAL = /\{(\w+), plural, ((?:\w+ \{[^{}]*\} ?)+)\}/g;
+const NAME = /\{(\w+)\}/g;
+
+function pluralForm(forms: string, category: string): string {
+  let other = '';
+  for (const [, name, form] of forms.matchAll(/(\w+) \{([^{}]*)\}/g)) {
+    if (name === category) return form;
+    if (name === 'other') other = form;
+  }
+  return other;
+}

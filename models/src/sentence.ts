@@ -1,0 +1,138 @@
+import type { CardEvidence } from './contract.ts';
+import { evidenceOf, type EvidenceFact } from './evidence.ts';
+import { localize, type Locale } from './localized.ts';
+import { formatMessage, formatNumber, formatPercent } from './message.ts';
+import type { ModelSpec } from './model.ts';
+import { PHRASES } from './phrases.ts';
+import type { Contribution, Doubt } from './predict.ts';
+import type { CategoryValue, Feature, NumericFeature, Value } from './schema.ts';
+
+/** A reason in words: a short fact about this customer, and the evidence one step away. */
+export function describeContribution(
+  spec: ModelSpec,
+  contribution: Contribution,
+  locale: Locale,
+): { label: string; sentence: string; evidence: CardEvidence | null } {
+  const feature = spec.schema.features.find(({ name }) => name === contribution.feature);
+  if (!feature) {
+    const label = PHRASES[locale].otherFactors;
+    return { label, sentence: label, evidence: null };
+  }
+  const evidence = spec.evidence.find((entry) => entry.feature === feature.name);
+  const fact = evidenceOf(evidence, contribution.value);
+  return {
+    label: localize(feature.label, locale),
+    sentence: factSentence(feature, contribution.value, locale),
+    evidence: fact && {
+      sentence: evidenceSentence(feature, fact, locale),
+      alike: fact.alike,
+      others: fact.others,
+    },
+  };
+}
+
+/** What makes the score less sure, in words. */
+export function describeDoubt(spec: ModelSpec, doubt: Doubt, locale: Locale): string {
+  const feature = spec.schema.features.find(({ name }) => name === doubt.feature);
+  const label = feature ? localize(feature.label, locale) : doubt.feature;
+  const say = (template: string, values: Record<string, string> = {}) =>
+    formatMessage(template, { label, ...values }, locale);
+  const phrases = PHRASES[locale];
+  if (doubt.code === 'missing') {
+    return say(countsMissing(spec, doubt.feature) ? phrases.missing : phrases.missingAssumed);
+  }
+  if (feature?.type === 'numeric') {
+    return say(phrases.outsideRange, {
+      value: numberText(feature, Number(doubt.value), locale),
+      from: formatNumber(feature.min, locale),
+      to: formatNumber(feature.max, locale),
+    });
+  }
+  return say(phrases.unseenValue, { value: String(doubt.value) });
+}
+
+/** @param days how old the inputs are */
+export function describeStale(days: number, locale: Locale): string {
+  return formatMessage(PHRASES[locale].stale, { days }, locale);
+}
+
+/** What the probability is a probability of, exactly as the label spec has it. */
+export function describeHorizon(spec: ModelSpec, locale: Locale): string {
+  return spec.label.horizon ? localize(spec.label.horizon, locale) : PHRASES[locale].noHorizon;
+}
+
+/** What the score is for, and what it is not for. */
+export function describePurpose(locale: Locale): string {
+  return PHRASES[locale].purpose;
+}
+
+function factSentence(feature: Feature, value: Value, locale: Locale): string {
+  const label = localize(feature.label, locale);
+  const { fact, notKnown } = PHRASES[locale];
+  if (value === null) return formatMessage(fact, { label, value: notKnown }, locale);
+  const category = categoryOf(feature, value);
+  if (category?.sentence) return localize(category.sentence, locale);
+  const template = feature.sentence ? localize(feature.sentence, locale) : fact;
+  if (feature.type !== 'numeric' || typeof value !== 'number') {
+    return formatMessage(template, { label, value: valueText(feature, value, locale) }, locale);
+  }
+  // A plural chooses its form by the number itself; anything else shows number and unit.
+  const chosen = template.includes('{value, plural,') ? value : numberText(feature, value, locale);
+  return formatMessage(template, { label, value: chosen }, locale);
+}
+
+function evidenceSentence(feature: Feature, fact: EvidenceFact, locale: Locale): string {
+  const { groupEvidence, rangeEvidence } = PHRASES[locale];
+  const value = fact.group.value;
+  const named =
+    value === undefined || value === null ? undefined : categoryOf(feature, value)?.group;
+  const sentence = formatMessage(
+    named ? groupEvidence : rangeEvidence,
+    {
+      label: localize(feature.label, locale),
+      group: named ? localize(named, locale) : groupText(feature, fact, locale),
+      rate: formatPercent(fact.alike.rate, locale),
+      otherRate: formatPercent(fact.others.rate, locale),
+    },
+    locale,
+  );
+  return sentence.charAt(0).toLocaleUpperCase(locale) + sentence.slice(1);
+}
+
+function groupText(feature: Feature, fact: EvidenceFact, locale: Locale): string {
+  const { value, from = 0, to = 0 } = fact.group;
+  const phrases = PHRASES[locale];
+  if (value === null) return phrases.notKnown;
+  if (value !== undefined) return valueText(feature, value, locale);
+  if (feature.type !== 'numeric') return '';
+  const isLast = to >= feature.max;
+  const last = feature.integer && !isLast ? to - 1 : to;
+  if (last <= from) return numberText(feature, from, locale);
+  const ends = { from: formatNumber(from, locale), to: numberText(feature, last, locale) };
+  return formatMessage(phrases.range, ends, locale);
+}
+
+function valueText(feature: Feature, value: string | number | boolean, locale: Locale): string {
+  const category = categoryOf(feature, value);
+  if (category?.label) return localize(category.label, locale);
+  if (typeof value === 'boolean') return value ? PHRASES[locale].yes : PHRASES[locale].no;
+  return String(value);
+}
+
+function numberText(feature: NumericFeature, value: number, locale: Locale): string {
+  const number = formatNumber(value, locale);
+  return feature.unit ? `${number} ${localize(feature.unit, locale)}` : number;
+}
+
+function categoryOf(feature: Feature, value: Value): CategoryValue | undefined {
+  if (feature.type === 'boolean') return feature.values[value === true ? 1 : 0];
+  if (feature.type === 'categorical') return feature.values.find((known) => known.value === value);
+  return undefined;
+}
+
+/** Whether the network has an input that says "missing", or only sees an assumed value. */
+function countsMissing(spec: ModelSpec, feature: string): boolean {
+  const encoder = spec.preprocess.encoders.find((candidate) => candidate.feature === feature);
+  if (!encoder) return false;
+  return encoder.type === 'one-hot' ? encoder.missing : encoder.missingIndicator;
+}

@@ -1,0 +1,98 @@
+import type { Background } from './background.ts';
+import { calibrate, type Calibration } from './calibration.ts';
+import { logit, type Network } from './network.ts';
+import type { FeatureInputs } from './preprocess.ts';
+
+/**
+ * The game whose Shapley values explain a score: the players are features, and a coalition is
+ * worth the probability when its features are the customer's and the others the background's.
+ *
+ * The first layer is linear in its inputs, so what each feature adds to it is worked out once;
+ * a coalition then costs sums over the first layer's units and the rest of the network.
+ */
+export class ShapleyGame {
+  readonly players: number;
+  readonly backgroundRows: number;
+  /** [backgroundRows], sums to 1 */
+  readonly weights: Float64Array;
+  /** Units of the first layer. */
+  readonly units: number;
+  readonly #network: Network;
+  readonly #rest: Network;
+  readonly #calibration: Calibration;
+  /** Float64Array [backgroundRows * units]: the first layer before its activation, nobody playing. */
+  readonly #empty: Float64Array;
+  /** Float64Array [players * backgroundRows * units]: what a player's joining adds to it. */
+  readonly #joining: Float64Array;
+  /** Float64Array [units], reused: the first layer after its activation. */
+  readonly #active: Float64Array;
+
+  constructor(
+    network: Network,
+    calibration: Calibration,
+    features: readonly FeatureInputs[],
+    background: Background,
+    inputs: Float32Array,
+  ) {
+    const [first, ...rest] = network.layers;
+    this.players = features.length;
+    this.backgroundRows = background.rows.length;
+    this.weights = Float64Array.from(background.weights);
+    this.units = first.units;
+    this.#network = network;
+    this.#rest = { inputs: first.units, layers: rest };
+    this.#calibration = calibration;
+    this.#active = new Float64Array(first.units);
+    this.#empty = new Float64Array(this.backgroundRows * first.units);
+    this.#joining = new Float64Array(this.players * this.backgroundRows * first.units);
+    background.rows.forEach((row, index) => this.#prepare(features, row, index, inputs));
+  }
+
+  /** Writes the first layer for an empty coalition. @param into Float64Array [units] */
+  start(backgroundRow: number, into: Float64Array): void {
+    const offset = backgroundRow * this.units;
+    for (let unit = 0; unit < this.units; unit++) into[unit] = this.#empty[offset + unit];
+  }
+
+  /** Writes `from` with one more player joined. @param from, into Float64Array [units] */
+  join(player: number, backgroundRow: number, from: Float64Array, into: Float64Array): void {
+    const offset = (player * this.backgroundRows + backgroundRow) * this.units;
+    for (let unit = 0; unit < this.units; unit++) {
+      into[unit] = from[unit] + this.#joining[offset + unit];
+    }
+  }
+
+  /** @returns the calibrated probability for a first layer made by `start` and `join` */
+  worth(firstLayer: Float64Array): number {
+    if (this.#rest.layers.length === 0) return calibrate(this.#calibration, firstLayer[0]);
+    const linear = this.#network.layers[0].activation === 'linear';
+    for (let unit = 0; unit < this.units; unit++) {
+      const value = firstLayer[unit];
+      this.#active[unit] = value > 0 || linear ? value : 0;
+    }
+    return calibrate(this.#calibration, logit(this.#rest, this.#active));
+  }
+
+  #prepare(
+    features: readonly FeatureInputs[],
+    row: readonly number[],
+    index: number,
+    inputs: Float32Array,
+  ): void {
+    const { kernel, bias } = this.#network.layers[0];
+    const units = this.units;
+    const start = index * units;
+    for (let unit = 0; unit < units; unit++) this.#empty[start + unit] = bias[unit];
+    features.forEach((feature, player) => {
+      const offset = (player * this.backgroundRows + index) * units;
+      for (let input = feature.start; input < feature.start + feature.width; input++) {
+        const difference = inputs[input] - row[input];
+        for (let unit = 0; unit < units; unit++) {
+          const weight = kernel[input * units + unit];
+          this.#empty[start + unit] += row[input] * weight;
+          this.#joining[offset + unit] += difference * weight;
+        }
+      }
+    });
+  }
+}

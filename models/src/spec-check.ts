@@ -1,0 +1,184 @@
+import type { Background } from './background.ts';
+import {
+  array,
+  boolean,
+  nullable,
+  number,
+  object,
+  oneOf,
+  optional,
+  record,
+  text,
+  variant,
+  type Check,
+} from './closed-json.ts';
+import type { EvidenceGroup, FeatureEvidence } from './evidence.ts';
+import type { Localized } from './localized.ts';
+import { BAND_NAMES, type Band, type ModelSpec, type Provenance } from './model.ts';
+import type { Encoder } from './preprocess.ts';
+import type { CategoryValue, Feature, IgnoredColumn, Schema } from './schema.ts';
+import type { TrackRecordBin } from './track-record.ts';
+
+export const MAX_FEATURES = 512;
+export const MAX_INPUTS = 4096;
+export const MAX_LEVELS = 1024;
+
+const count = number({ min: 0, integer: true });
+const share = number({ min: 0, max: 1 });
+const phrase = text({ max: 500 });
+const name = text({ max: 200, pattern: /^(?!__proto__$)[^\p{Cc}]+$/u });
+const hex = text({ max: 64, pattern: /^[0-9a-f]{64}$/ });
+
+const localized: Check<Localized> = (value, at) => {
+  const texts = record(phrase, { max: 40 })(value, at);
+  const en = phrase(texts.en, { ...at, field: `${at.field}.en` });
+  return { ...texts, en };
+};
+
+const policy = oneOf('use', 'use-but-never-a-reason');
+const featureBase = {
+  name,
+  label: localized,
+  policy,
+  changeable: boolean(),
+  sentence: optional(localized),
+};
+
+const categoryValue = object<CategoryValue>({
+  value: text({ max: 200 }),
+  label: optional(localized),
+  sentence: optional(localized),
+  group: optional(localized),
+});
+
+const feature: Check<Feature> = variant<Feature>('type', {
+  numeric: object({
+    ...featureBase,
+    type: oneOf('numeric'),
+    integer: boolean(),
+    unit: optional(localized),
+    min: number(),
+    max: number(),
+    limits: optional(object({ min: optional(number()), max: optional(number()) })),
+  }),
+  categorical: object({
+    ...featureBase,
+    type: oneOf('categorical'),
+    values: array(categoryValue, { min: 1, max: MAX_LEVELS }),
+  }),
+  boolean: object({
+    ...featureBase,
+    type: oneOf('boolean'),
+    values: (value, at) => {
+      const [no, yes] = array(categoryValue, { min: 2, max: 2 })(value, at);
+      return [no, yes] as const;
+    },
+  }),
+});
+
+const schema = object<Schema>({
+  features: array(feature, { min: 1, max: MAX_FEATURES }),
+  ignored: array(
+    object<IgnoredColumn>({ name, policy: oneOf('drop', 'audit-only', 'target'), reason: phrase }),
+    { max: MAX_FEATURES },
+  ),
+  missingWords: array(text({ max: 50 }), { max: 50 }),
+  minimumKnown: count,
+});
+
+const encoder: Check<Encoder> = variant<Encoder>('type', {
+  standardize: object({
+    type: oneOf('standardize'),
+    feature: name,
+    median: number(),
+    mean: number(),
+    scale: number({ min: 1e-12 }),
+    min: number(),
+    max: number(),
+    missingIndicator: boolean(),
+  }),
+  'one-hot': object({
+    type: oneOf('one-hot'),
+    feature: name,
+    levels: array(text({ max: 200 }), { min: 1, max: MAX_LEVELS }),
+    other: boolean(),
+    missing: boolean(),
+    fallback: text({ max: 200 }),
+  }),
+  binary: object({
+    type: oneOf('binary'),
+    feature: name,
+    fallback: boolean(),
+    missingIndicator: boolean(),
+  }),
+});
+
+const background = object<Background>({
+  rows: array(array(number({ min: -1e6, max: 1e6 }), { min: 1, max: MAX_INPUTS }), {
+    min: 1,
+    max: 1000,
+  }),
+  weights: array(number({ min: 1e-9, max: 1 }), { min: 1, max: 1000 }),
+  minimumGroupSize: number({ min: 20, integer: true }),
+});
+
+const evidence = object<FeatureEvidence>({
+  feature: name,
+  groups: array(
+    object<EvidenceGroup>({
+      value: optional((value, at) =>
+        value === null || typeof value === 'boolean' ? value : text({ max: 200 })(value, at),
+      ),
+      from: optional(number()),
+      to: optional(number()),
+      customers: number({ min: 20, integer: true }),
+      left: count,
+    }),
+    { max: MAX_LEVELS },
+  ),
+});
+
+const provenance = object<Provenance>({
+  data: phrase,
+  dataSha256: hex,
+  rows: object({ train: count, validation: count, calibration: count, test: count }),
+  seed: count,
+  backend: text({ max: 50 }),
+  versions: record(text({ max: 50 }), { max: 20 }),
+  network: object({
+    hidden: array(number({ min: 1, max: MAX_INPUTS, integer: true }), { max: 16 }),
+    dropout: share,
+    weightDecay: number({ min: 0 }),
+    epochs: count,
+  }),
+});
+
+/** `churn.json`, closed: a key that is not listed here is refused. */
+export const checkSpec: Check<ModelSpec> = object<ModelSpec>({
+  formatVersion: oneOf(1),
+  id: text({ max: 63, pattern: /^[a-z0-9][a-z0-9-]*$/ }),
+  version: text({ max: 31, pattern: /^[A-Za-z0-9][A-Za-z0-9.-]*$/ }),
+  title: localized,
+  label: object({ target: name, positive: text({ max: 200 }), horizon: nullable(localized) }),
+  schema,
+  preprocess: object({ encoders: array(encoder, { min: 1, max: MAX_FEATURES }) }),
+  calibration: object({
+    temperature: number({ min: 1e-3, max: 1e3 }),
+    bias: number({ min: -50, max: 50 }),
+  }),
+  baseRate: share,
+  threshold: share,
+  bands: array(object<Band>({ name: oneOf(...BAND_NAMES), from: share }), { min: 1, max: 3 }),
+  background,
+  explanation: object({
+    exactUpTo: number({ min: 0, max: 14, integer: true }),
+    permutationPairs: number({ min: 2, max: 10_000, integer: true }),
+    seed: count,
+  }),
+  evidence: array(evidence, { max: MAX_FEATURES }),
+  trackRecord: array(
+    object<TrackRecordBin>({ from: share, to: share, customers: count, left: count }),
+    { min: 1, max: 100 },
+  ),
+  provenance,
+});

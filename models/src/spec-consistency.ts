@@ -1,0 +1,132 @@
+import { ArtifactError } from './artifact-error.ts';
+import { BAND_NAMES, type ModelSpec } from './model.ts';
+import { featureInputs, type Encoder } from './preprocess.ts';
+import type { Feature } from './schema.ts';
+
+const ENCODER_OF = { numeric: 'standardize', categorical: 'one-hot', boolean: 'binary' } as const;
+
+/**
+ * What a closed schema cannot say: whether the parts of churn.json agree with each other.
+ *
+ * @returns the width of the network's first layer
+ */
+export function checkConsistency(spec: ModelSpec): number {
+  const { features } = spec.schema;
+  unique(
+    'schema',
+    [...features, ...spec.schema.ignored].map(({ name }) => name),
+  );
+  require(spec.schema.minimumKnown <=
+    features.length, 'schema.minimumKnown', `at most ${features.length}`, spec.schema.minimumKnown);
+  features.forEach((feature, index) => checkFeature(feature, `schema.features[${index}]`));
+  const { encoders } = spec.preprocess;
+  require(encoders.length ===
+    features.length, 'preprocess.encoders', features.length, encoders.length);
+  features.forEach((feature, index) => {
+    checkEncoder(feature, encoders[index], `preprocess.encoders[${index}]`);
+  });
+  const inputs = featureInputs(spec.preprocess).reduce((sum, { width }) => sum + width, 0);
+  checkBackground(spec, inputs);
+  checkBands(spec);
+  checkTrackRecord(spec);
+  checkEvidence(spec);
+  return inputs;
+}
+
+function checkFeature(feature: Feature, field: string): void {
+  if (feature.type === 'numeric') {
+    require(feature.min <= feature.max, `${field}.max`, `at least ${feature.min}`, feature.max);
+  } else {
+    unique(
+      `${field}.values`,
+      feature.values.map(({ value }) => value),
+    );
+  }
+}
+
+function checkEncoder(feature: Feature, encoder: Encoder, field: string): void {
+  require(encoder.feature === feature.name, `${field}.feature`, feature.name, encoder.feature);
+  require(encoder.type === ENCODER_OF[feature.type], `${field}.type`, ENCODER_OF[
+    feature.type
+  ], encoder.type);
+  if (encoder.type === 'standardize') {
+    require(encoder.min <= encoder.max, `${field}.max`, `at least ${encoder.min}`, encoder.max);
+  }
+  if (encoder.type === 'one-hot') {
+    unique(`${field}.levels`, encoder.levels);
+    const known = encoder.levels.includes(encoder.fallback);
+    require(known, `${field}.fallback`, 'one of the levels', encoder.fallback);
+  }
+}
+
+function checkBackground({ background }: ModelSpec, inputs: number): void {
+  const { rows, weights } = background;
+  require(weights.length ===
+    rows.length, 'background.weights', `${rows.length} weights`, weights.length);
+  rows.forEach((row, index) => {
+    require(row.length === inputs, `background.rows[${index}]`, `${inputs} inputs`, row.length);
+  });
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  require(Math.abs(sum - 1) <= 1e-9, 'background.weights', 'weights that sum to 1', sum);
+}
+
+function checkBands({ bands }: ModelSpec): void {
+  require(bands[0].from === 0, 'bands[0].from', 0, bands[0].from);
+  bands.slice(1).forEach((band, index) => {
+    const before = bands[index];
+    require(band.from > before.from, `bands[${index + 1}].from`, `above ${before.from}`, band.from);
+    const rises = BAND_NAMES.indexOf(band.name) > BAND_NAMES.indexOf(before.name);
+    require(rises, `bands[${index + 1}].name`, `higher than ${before.name}`, band.name);
+  });
+}
+
+function checkTrackRecord({ trackRecord }: ModelSpec): void {
+  let end = 0;
+  trackRecord.forEach((bin, index) => {
+    const field = `trackRecord[${index}]`;
+    require(bin.from === end, `${field}.from`, end, bin.from);
+    require(bin.to > bin.from, `${field}.to`, `above ${bin.from}`, bin.to);
+    require(bin.left <= bin.customers, `${field}.left`, `at most ${bin.customers}`, bin.left);
+    end = bin.to;
+  });
+  require(end === 1, `trackRecord[${trackRecord.length - 1}].to`, 1, end);
+}
+
+function checkEvidence(spec: ModelSpec): void {
+  unique(
+    'evidence',
+    spec.evidence.map(({ feature }) => feature),
+  );
+  spec.evidence.forEach(({ feature, groups }, index) => {
+    const known = spec.schema.features.some(({ name }) => name === feature);
+    require(known, `evidence[${index}].feature`, 'a feature of the schema', feature);
+    groups.forEach((group, position) => {
+      const field = `evidence[${index}].groups[${position}]`;
+      require(group.left <=
+        group.customers, `${field}.left`, `at most ${group.customers}`, group.left);
+      const ranged = group.from !== undefined && group.to !== undefined && group.from <= group.to;
+      require((group.value !== undefined) !==
+        ranged, field, 'either a value or a range', JSON.stringify(group));
+    });
+  });
+}
+
+function unique(field: string, words: readonly string[]): void {
+  const twice = words.find((word, index) => words.indexOf(word) !== index);
+  require(twice === undefined, field, 'without repetition', `${twice} twice`);
+}
+
+function require(
+  holds: boolean,
+  field: string,
+  expected: string | number,
+  found: string | number,
+): void {
+  if (holds) return;
+  throw new ArtifactError(
+    'inconsistent',
+    { file: 'churn.json', field },
+    String(expected),
+    String(found),
+  );
+}
