@@ -133,7 +133,7 @@ export function checkRow(
     issues.push({
       path: key,
       rule: 'unknown-feature',
-      message: `${show(key)} is not a feature of this model; it has ${schema.features.map((f) => f.name).join(', ')}`,
+      message: `${show(key)} must be one of ${schema.features.map((f) => f.name).join(', ')}, with the value ${show(record[key])}`,
       value: show(record[key]),
     });
   }

@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest';
+import { calibrate, explain, logit, score, type Model, type Network } from '@churn-card/models';
+import { attribute } from '../../models/src/explanation.ts';
+import { seededRandom } from '../../models/src/random.ts';
+import { randomNetwork, TINY_NETWORK, TINY_SPEC } from '../support/tiny-artifact.ts';
+import { bruteForceShapley } from './brute-force-shapley.ts';
+
+const tiny: Model = { spec: TINY_SPEC, network: TINY_NETWORK, hash: '' };
+
+/** A model of `players` numeric features over a random network and background. */
+function randomModel(players: number, seed: number, exactUpTo = 12): Model {
+  const random = seededRandom(seed);
+  const names = Array.from({ length: players }, (_, index) => `feature ${index}`);
+  const row = () => names.map(() => random() * 4 - 2);
+  return {
+    hash: '',
+    network: randomNetwork([players, 6, 4, 1], seed),
+    spec: {
+      ...TINY_SPEC,
+      preprocess: {
+        encoders: names.map((feature) => ({
+          type: 'standardize',
+          feature,
+          median: 0,
+          mean: 0,
+          scale: 1,
+          min: -9,
+          max: 9,
+          missingIndicator: false,
+        })),
+      },
+      background: { rows: [row(), row(), row()], weights: [0.2, 0.5, 0.3], minimumGroupSize: 20 },
+      explanation: { exactUpTo, permutationPairs: 400, seed: 5 },
+    },
+  };
+}
+
+function randomInputs(players: number, seed: number): Float32Array {
+  const random = seededRandom(seed);
+  return Float32Array.from({ length: players }, () => random() * 4 - 2);
+}
+
+test('exact reasons equal a brute force over all subsets', () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const model = randomModel(7, seed);
+    const inputs = randomInputs(7, seed + 100);
+    const { points, base } = attribute(model, inputs);
+    const expected = bruteForceShapley(model, inputs);
+    expect(base).toBeCloseTo(expected.base, 12);
+    points.forEach((point, player) => expect(point).toBeCloseTo(expected.points[player], 12));
+  }
+});
+
+test('one-hot inputs of a feature move together: they are one reason', () => {
+  const inputs = Float32Array.of(1, 0, 0, 1, 0, 0, 1, 0);
+  const expected = bruteForceShapley(tiny, inputs);
+  const { points } = attribute(tiny, inputs);
+  expect(points).toHaveLength(4);
+  points.forEach((point, player) => expect(point).toBeCloseTo(expected.points[player], 12));
+});
+
+test('base and points add up to the probability, exact or sampled', () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const inputs = randomInputs(9, seed);
+    for (const model of [randomModel(9, seed), randomModel(9, seed, 0)]) {
+      const { base, points, probability } = attribute(model, inputs);
+      const sum = points.reduce((total, point) => total + point, base);
+      expect(Math.abs(sum - probability)).toBeLessThan(1e-12);
+      const scored = calibrate(model.spec.calibration, logit(model.network, inputs));
+      expect(Math.abs(probability - scored)).toBeLessThan(1e-12);
+    }
+  }
+});
+
+test('a feature that the network does not look at gets nothing', () => {
+  const model = randomModel(5, 3);
+  const [first, ...rest] = model.network.layers;
+  const kernel = first.kernel.map((weight, index) => (index < first.units ? 0 : weight));
+  const network: Network = { ...model.network, layers: [{ ...first, kernel }, ...rest] };
+  expect(attribute({ ...model, network }, randomInputs(5, 4)).points[0]).toBe(0);
+});
+
+test('two features that play the same part get the same', () => {
+  const model = randomModel(5, 3);
+  const [first, ...rest] = model.network.layers;
+  const kernel = first.kernel.slice();
+  kernel.copyWithin(first.units, 0, first.units);
+  const twins: Model = {
+    ...model,
+    network: { ...model.network, layers: [{ ...first, kernel }, ...rest] },
+    spec: {
+      ...model.spec,
+      background: {
+        ...model.spec.background,
+        rows: model.spec.background.rows.map(([one, , ...others]) => [one, one, ...others]),
+      },
+    },
+  };
+  const inputs = randomInputs(5, 4);
+  inputs[1] = inputs[0];
+  const { points } = attribute(twins, inputs);
+  expect(points[0]).toBeCloseTo(points[1], 12);
+});
+
+test('sampled reasons are within five standard errors of the exact ones, and say so', () => {
+  const model = randomModel(10, 8);
+  const inputs = randomInputs(10, 9);
+  const exact = attribute(model, inputs);
+  const sampled = attribute(randomModel(10, 8, 0), inputs);
+  expect(exact.standardErrors).toBeNull();
+  sampled.points.forEach((point, player) => {
+    const error = sampled.standardErrors?.[player] ?? NaN;
+    expect(error).toBeLessThan(0.01);
+    expect(Math.abs(point - exact.points[player])).toBeLessThanOrEqual(5 * error);
+  });
+});
+
+test('the same input twice gives the same bytes', () => {
+  for (const exactUpTo of [12, 0]) {
+    const inputs = randomInputs(10, 2);
+    const once = attribute(randomModel(10, 1, exactUpTo), inputs);
+    const twice = attribute(randomModel(10, 1, exactUpTo), inputs);
+    expect(JSON.stringify(twice)).toBe(JSON.stringify(once));
+  }
+});
+
+test('a feature that policy hides is summed into other factors, not dropped', () => {
+  const row = { Age: 58, Country: 'Germany', Active: false, Woman: true };
+  const { base, contributions } = explain(tiny, row);
+  expect(contributions.map(({ feature }) => feature)).toEqual(
+    expect.arrayContaining(['Age', 'Country', 'Active', null]),
+  );
+  expect(contributions.at(-1)?.feature).toBeNull();
+  expect(JSON.stringify(contributions)).not.toContain('Woman');
+  const sum = contributions.reduce((total, { points }) => total + points, base);
+  expect(Math.abs(sum - score(tiny, row))).toBeLessThan(1e-12);
+});
+
+test('reasons come by size, the largest first', () => {
+  const row = { Age: 58, Country: 'Germany', Active: false, Woman: true };
+  const sizes = explain(tiny, row)
+    .contributions.filter(({ feature }) => feature !== null)
+    .map(({ points }) => Math.abs(points));
+  expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+});
