@@ -40,7 +40,7 @@ export interface CardTrend {
   readonly previousProbability: number;
   /** `probability - previousProbability` */
   readonly points: number;
-  /** When the earlier score was made, ISO 8601. */
+  /** `dataAsOf` of the earlier score, ISO 8601: from then to now is what the change is about. */
   readonly since: string;
   /** Whether another model made the earlier score: then the customer may not have changed at all. */
   readonly modelChanged: boolean;
