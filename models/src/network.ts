@@ -18,15 +18,28 @@ export interface Network {
 /**
  * The network's raw output: what its last unit holds before the sigmoid.
  *
- * Sums run in 64 bits over the 32-bit weights, so the result does not depend on the order in
- * which a faster kernel would add; TensorFlow.js agrees within 1e-6 after the sigmoid.
+ * Sums run in 64 bits over the 32-bit weights; TensorFlow.js, which adds in 32, agrees within 1e-6
+ * after the sigmoid.
  *
  * @param inputs [network.inputs]
+ * @param buffers from `layerBuffers`, where many calls follow each other
  */
-export function logit(network: Network, inputs: ArrayLike<number>): number {
+export function logit(
+  network: Network,
+  inputs: ArrayLike<number>,
+  buffers: readonly Float64Array[] = layerBuffers(network),
+): number {
   let values: ArrayLike<number> = inputs;
-  for (const layer of network.layers) values = dense(layer, values);
+  for (let index = 0; index < buffers.length; index++) {
+    dense(network.layers[index], values, buffers[index]);
+    values = buffers[index];
+  }
   return values[0];
+}
+
+/** @returns one Float64Array [units] a layer */
+export function layerBuffers(network: Network): Float64Array[] {
+  return network.layers.map(({ units }) => new Float64Array(units));
 }
 
 /** The network's output as TensorFlow.js gives it: before calibration, in [0, 1]. */
@@ -34,17 +47,17 @@ export function sigmoid(logit: number): number {
   return logit >= 0 ? 1 / (1 + Math.exp(-logit)) : Math.exp(logit) / (1 + Math.exp(logit));
 }
 
-/** One layer, the last sigmoid left out. @returns Float64Array [units] */
-export function dense(layer: DenseLayer, inputs: ArrayLike<number>): Float64Array {
-  const sums = Float64Array.from(layer.bias);
+/** One layer, its sigmoid left out. @param sums Float64Array [units], overwritten */
+function dense(layer: DenseLayer, inputs: ArrayLike<number>, sums: Float64Array): void {
+  const { kernel, bias, units } = layer;
+  for (let unit = 0; unit < units; unit++) sums[unit] = bias[unit];
   for (let i = 0; i < layer.inputs; i++) {
     const input = inputs[i];
+    // Half the units of a ReLU layer are zero.
     if (input === 0) continue;
-    const row = i * layer.units;
-    for (let unit = 0; unit < layer.units; unit++) sums[unit] += input * layer.kernel[row + unit];
+    const row = i * units;
+    for (let unit = 0; unit < units; unit++) sums[unit] += input * kernel[row + unit];
   }
-  if (layer.activation === 'relu') {
-    for (let unit = 0; unit < layer.units; unit++) if (sums[unit] < 0) sums[unit] = 0;
-  }
-  return sums;
+  if (layer.activation !== 'relu') return;
+  for (let unit = 0; unit < units; unit++) if (sums[unit] < 0) sums[unit] = 0;
 }

@@ -1,6 +1,6 @@
 import type { Background } from './background.ts';
 import { calibrate, type Calibration } from './calibration.ts';
-import { logit, type Network } from './network.ts';
+import { layerBuffers, logit, type Network } from './network.ts';
 import type { FeatureInputs } from './preprocess.ts';
 
 /**
@@ -24,6 +24,8 @@ export class ShapleyGame {
   readonly #empty: Float64Array;
   /** Float64Array [players * backgroundRows * units]: what a player's joining adds to it. */
   readonly #joining: Float64Array;
+  /** One Float64Array [units] for each layer after the first, reused. */
+  readonly #buffers: Float64Array[];
   /** Float64Array [units], reused: the first layer after its activation. */
   readonly #active: Float64Array;
 
@@ -42,6 +44,7 @@ export class ShapleyGame {
     this.#network = network;
     this.#rest = { inputs: first.units, layers: rest };
     this.#calibration = calibration;
+    this.#buffers = layerBuffers(this.#rest);
     this.#active = new Float64Array(first.units);
     this.#empty = new Float64Array(this.backgroundRows * first.units);
     this.#joining = new Float64Array(this.players * this.backgroundRows * first.units);
@@ -70,7 +73,7 @@ export class ShapleyGame {
       const value = firstLayer[unit];
       this.#active[unit] = value > 0 || linear ? value : 0;
     }
-    return calibrate(this.#calibration, logit(this.#rest, this.#active));
+    return calibrate(this.#calibration, logit(this.#rest, this.#active, this.#buffers));
   }
 
   #prepare(
