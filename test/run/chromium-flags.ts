@@ -1,6 +1,3 @@
-import { chromium, type Browser } from 'playwright-core';
-import { requireBrowser } from './browser.ts';
-
 /**
  * How every suite starts Chromium. No GPU and no QUIC, because containers have neither; nothing
  * that calls home, because a test must not depend on the network.
@@ -15,13 +12,3 @@ export const chromiumFlags: readonly string[] = [
   // Chromium refuses to sandbox root, which is who runs tests in most containers.
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
-
-/** A headless Chromium, found or fetched. Close it. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: requireBrowser(),
-    args: [...chromiumFlags],
-    // Playwright's own default is to add --no-sandbox for everybody.
-    chromiumSandbox: process.getuid?.() !== 0,
-  });
-}

@@ -1,0 +1,14 @@
+/**
+ * What a suite in the browser imports, instead of relying on globals: Mocha's words, which
+ * @web/test-runner puts on the window, and chai's `expect`.
+ */
+export { expect } from 'chai';
+
+interface Mocha {
+  describe(name: string, suite: () => void): void;
+  it(name: string, test: () => void | Promise<void>): void;
+  beforeEach(hook: () => void | Promise<void>): void;
+  afterEach(hook: () => void | Promise<void>): void;
+}
+
+export const { describe, it, beforeEach, afterEach } = globalThis as typeof globalThis & Mocha;
