@@ -5,10 +5,10 @@
 export { expect } from 'chai';
 
 interface Mocha {
-  describe(name: string, suite: () => void): void;
-  it(name: string, test: () => void | Promise<void>): void;
-  beforeEach(hook: () => void | Promise<void>): void;
-  afterEach(hook: () => void | Promise<void>): void;
+  readonly describe: (name: string, suite: () => void) => void;
+  readonly it: (name: string, test: () => void | Promise<void>) => void;
+  readonly beforeEach: (hook: () => void | Promise<void>) => void;
+  readonly afterEach: (hook: () => void | Promise<void>) => void;
 }
 
 export const { describe, it, beforeEach, afterEach } = globalThis as typeof globalThis & Mocha;
