@@ -29,3 +29,4 @@ export * from './manifest.ts';
 export * from './golden.ts';
 export * from './artifact-error.ts';
 export * from './artifact.ts';
+export * from './random.ts';

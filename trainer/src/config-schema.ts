@@ -1,0 +1,216 @@
+import { z } from 'zod';
+
+/** What a column is for. The last three keep it out of the network. */
+export const COLUMN_POLICIES = ['use', 'use-but-never-a-reason', 'audit-only', 'drop'] as const;
+export const COLUMN_TYPES = ['numeric', 'categorical', 'boolean'] as const;
+export const IMBALANCE_CHOICES = ['none', 'class-weight', 'over-sampling'] as const;
+
+const phrase = z.string().min(1).max(500);
+
+/** A text, or one for each language. */
+const localized = z
+  .union([phrase.transform((en) => ({ en })), z.object({ en: phrase }).catchall(phrase)], {
+    error: 'must be a text, or one for each language with en among them',
+  })
+  .describe('a text (English), or one for each language: `{ en: ..., de: ... }`');
+
+/** A cell of the table. YAML reads an unquoted 1 as a number. */
+const cell = z
+  .union([z.string(), z.number(), z.boolean()], { error: 'must be a word' })
+  .transform((value) => String(value).trim());
+
+const share = z.number().min(0).max(0.5);
+const probability = z.number().gt(0).lt(1);
+
+const value = z.strictObject({
+  value: cell.describe('the word as it stands in the table'),
+  label: localized.optional(),
+  sentence: localized.optional().describe('a short fact, such as "No activity in the last period"'),
+  group: localized.optional().describe('its customers in a sentence, such as "inactive customers"'),
+});
+
+const feature = z
+  .strictObject({
+    type: z
+      .enum(COLUMN_TYPES)
+      .optional()
+      .describe('needed where the policy is one of the two that use the column'),
+    policy: z
+      .enum(COLUMN_POLICIES)
+      .describe(
+        '`use`; `use-but-never-a-reason`: summed into "other factors"; `audit-only`: kept out of the network; `drop`',
+      ),
+    reason: phrase.optional().describe('why it is left out'),
+    label: localized.optional().describe('its name in sentences; default: the column name'),
+    unit: localized.optional().describe('of a numeric column, such as "months"'),
+    sentence: localized
+      .optional()
+      .describe('a short fact with `{value}` in it; default: label and value'),
+    values: z
+      .array(value)
+      .min(1)
+      .max(1024)
+      .optional()
+      .describe('words of a categorical column; of a boolean one exactly two, that of false first'),
+    changeable: z
+      .boolean()
+      .default(false)
+      .describe('whether the company could change it; never true of age, gender or country'),
+    limits: z
+      .strictObject({ min: z.number().optional(), max: z.number().optional() })
+      .optional()
+      .describe('what a number can be at all; outside it an input is refused'),
+  })
+  .superRefine((column, context) => {
+    const refuse = (key: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [key], message });
+    const isUsed = column.policy === 'use' || column.policy === 'use-but-never-a-reason';
+    if (isUsed && !column.type) refuse('type', 'must be set');
+    if (column.type !== 'numeric') {
+      if (column.unit) refuse('unit', 'is for numeric columns only');
+      if (column.limits) refuse('limits', 'is for numeric columns only');
+    } else if (column.values) {
+      refuse('values', 'is not for numeric columns');
+    }
+    if (isUsed && column.type === 'boolean' && column.values?.length !== 2) {
+      refuse('values', 'must name two words, that of false and that of true');
+    }
+    const words = column.values?.map((entry) => entry.value) ?? [];
+    const twice = words.find((word, index) => words.indexOf(word) !== index);
+    if (twice !== undefined) refuse('values', `names ${JSON.stringify(twice)} twice`);
+    const { min = -Infinity, max = Infinity } = column.limits ?? {};
+    if (min > max) refuse('limits', `has a min of ${min} above its max of ${max}`);
+  });
+
+const network = z.strictObject({
+  hidden: z
+    .array(z.int().min(1).max(512))
+    .min(1)
+    .max(8)
+    .default([32, 16])
+    .describe('units of each hidden layer'),
+  dropout: z
+    .number()
+    .min(0)
+    .max(0.9)
+    .default(0.2)
+    .describe('share of hidden units left out a step'),
+  weightDecay: z
+    .number()
+    .min(0)
+    .max(10)
+    .default(0.1)
+    .describe('decoupled, times the learning rate'),
+  learningRate: z.number().gt(0).max(1).default(0.003).describe('of Adam'),
+  batchSize: z.int().min(1).max(8192).default(128).describe('customers a step'),
+  epochs: z.int().min(1).max(10_000).default(200).describe('at most'),
+  patience: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(20)
+    .describe('epochs without a better validation loss before training stops'),
+  imbalance: z
+    .enum(IMBALANCE_CHOICES)
+    .default('none')
+    .describe('weigh or repeat those who left; the calibration sees untouched rows either way'),
+});
+
+const split = z
+  .strictObject({
+    test: share.gt(0).default(0.2).describe('share of all customers'),
+    validation: share.gt(0).default(0.1).describe('share of those not in test'),
+    by: z
+      .string()
+      .optional()
+      .describe(
+        'column whose rows stay on one side when they share a value, such as the customer id',
+      ),
+    calibration: share.gt(0).default(0.1).describe('share of those not in test'),
+  })
+  .refine((shares) => shares.validation + shares.calibration <= 0.6, {
+    message: 'leaves too little to train on: validation and calibration together are at most 0.6',
+  });
+
+const bands = z
+  .strictObject({
+    medium: probability.describe('where the medium band starts'),
+    high: probability.describe('where the high band starts'),
+  })
+  .refine(({ medium, high }) => medium < high, { message: 'must have medium below high' });
+
+const explanation = z.strictObject({
+  backgroundRows: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(48)
+    .describe('at most; each is the average of at least 20 customers'),
+  exactUpTo: z.int().min(0).max(14).default(12).describe('features with exact Shapley values'),
+  permutationPairs: z.int().min(2).max(10_000).default(32).describe('samples above that'),
+});
+
+/** The whole configuration of a training run. `prefault` fills a part that is left out. */
+export const configSchema = z.strictObject({
+  id: z
+    .string()
+    .max(63)
+    .regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower-case letters, digits and hyphens')
+    .describe('name of the model in addresses'),
+  version: z
+    .union([z.string(), z.int().transform(String)], {
+      error: 'must be a text: put it between quotation marks',
+    })
+    .pipe(
+      z
+        .string()
+        .max(31)
+        .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, 'must be letters, digits, points and hyphens'),
+    )
+    .default('1')
+    .describe('version of the model'),
+  title: localized.describe('name of the model for people'),
+  target: z.string().min(1).describe('column that says who left'),
+  positive: cell.describe('the word in it that means "left"'),
+  horizon: localized
+    .nullable()
+    .default(null)
+    .describe(
+      'what the number is a probability of, as a whole phrase with its time window; null where the table documents none',
+    ),
+  data: z
+    .string()
+    .max(500)
+    .default('')
+    .describe('where the rows come from, such as "synthetic sample"'),
+  missing: z
+    .array(cell.pipe(z.string().max(50)))
+    .max(50)
+    .default(['NA', 'N/A', 'NaN', 'null', 'NULL'])
+    .describe('words that stand for a missing value, besides an empty cell'),
+  minimumKnown: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('with fewer known inputs there is no score; default: half of the features'),
+  features: z
+    .record(z.string(), feature)
+    .describe('one entry for each column of the table but the target'),
+  split: split.prefault({}),
+  network: network.prefault({}),
+  threshold: probability
+    .optional()
+    .describe('from here one acts; default: the largest F1 on validation and calibration rows'),
+  bands: bands.optional().describe('default: medium from the base rate, high from the threshold'),
+  explanation: explanation.prefault({}),
+  seed: z
+    .int()
+    .min(0)
+    .max(4_294_967_295)
+    .default(1)
+    .describe('of everything that is left to chance'),
+});
+
+export type Config = z.output<typeof configSchema>;
+export type ConfigInput = z.input<typeof configSchema>;
+export type ColumnConfig = Config['features'][string];

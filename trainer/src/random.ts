@@ -1,0 +1,24 @@
+import { seededRandom } from '@churn-card/models';
+
+/** Every use of chance has a stream of its own, so that drawing more in one changes no other. */
+export const STREAMS = ['split', 'init', 'dropout', 'shuffle', 'importance', 'golden'] as const;
+export type Stream = (typeof STREAMS)[number];
+
+/** @returns numbers in [0, 1) that depend on the seed and the name of the stream alone */
+export function randomStream(seed: number, stream: Stream): () => number {
+  return seededRandom(fnv1a(`${stream}:${seed}`));
+}
+
+/** A standard normal number (Box & Muller 1958). */
+export function normal(random: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+/** FNV-1a, 32 bits: near seeds and alike names end far apart. */
+function fnv1a(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash;
+}
