@@ -11,17 +11,19 @@ export interface RiskServer {
   readonly key: string;
   /** Settles when the process has ended; what it said last. */
   readonly ended: Promise<string>;
-  /** Asks it to end, and insists after a while. */
-  stop(): Promise<void>;
 }
 
 /**
  * Starts the churn server in demo mode as a process of its own: a stranger's, as far as the CRM is
  * concerned. They share an address and a key.
  *
+ * @param stopping ends it when aborted, first politely
  * @throws DemoError where it ends before it is ready
  */
-export async function startRiskServer(settings: Settings): Promise<RiskServer> {
+export async function startRiskServer(
+  settings: Settings,
+  stopping: AbortSignal,
+): Promise<RiskServer> {
   const child = spawn(process.execPath, [SERVER, 'demo'], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
@@ -34,11 +36,12 @@ export async function startRiskServer(settings: Settings): Promise<RiskServer> {
   const ended = once(child, 'close').then(
     ([code, signal]) => `${said()}\n(${signal ?? `exit code ${code}`})`,
   );
+  stopping.addEventListener('abort', () => stop(child));
   const ready = await Promise.race([announcement(child), ended]);
   if (typeof ready === 'string') {
     throw new DemoError(`The churn server did not start. It said:\n${ready}`);
   }
-  return { address: ready.address, key: ready.keys.crm, ended, stop: () => stop(child, ended) };
+  return { address: ready.address, key: ready.keys.crm, ended };
 }
 
 const SERVER = fileURLToPath(new URL('../../server/bin/churn-card-server.js', import.meta.url));
@@ -78,9 +81,8 @@ function lastWords(child: ChildProcess): () => string {
   return () => text.trim();
 }
 
-async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
+function stop(child: ChildProcess): void {
   child.kill('SIGTERM');
   const insist = setTimeout(() => child.kill('SIGKILL'), STOP_AFTER_MS);
-  await ended;
-  clearTimeout(insist);
+  child.once('close', () => clearTimeout(insist));
 }

@@ -72,8 +72,10 @@ export function customerRoutes(book: CustomerBook, viewOf: (request: Request) =>
   // The page asks its own back end; only that holds the key. A real CRM looks here whether the
   // agent who is logged in may see this customer at all.
   router.get('/api/churn-token', async (request, response) => {
+    const { customer } = request.query;
     const origin = `${request.protocol}://${request.get('Host')}`;
-    const token = await book.mintToken(String(request.query.customer ?? ''), AGENT.id, origin);
+    const token =
+      typeof customer === 'string' ? await book.mintToken(customer, AGENT.id, origin) : null;
     if (token) response.json(token);
     else response.status(404).json({ error: 'There is no such customer.' });
   });
