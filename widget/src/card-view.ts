@@ -1,0 +1,188 @@
+import type { BandName, Card, CardTrend, ScoredCard } from '@churn-card/models';
+import { decimalsFor, type Format, type PercentPart } from './format.ts';
+import { reasonsView, type ReasonsView } from './reasons-view.ts';
+import type { Emphasized, Strings } from './strings/strings.ts';
+
+/** The language of a view: its words, and its numbers and dates. */
+export interface Words {
+  readonly strings: Strings;
+  readonly format: Format;
+}
+
+/** A card in words and bars. Widths and places are percent of the whole, 0 to 100. */
+export type CardView = ScoredView | MessageView;
+
+export interface ScoredView {
+  readonly kind: 'scored';
+  readonly hero: HeroView;
+  readonly trend: TrendView | null;
+  readonly horizon: string;
+  readonly scale: ScaleView;
+  readonly trackRecord: TrackRecordView | null;
+  readonly reasons: ReasonsView;
+  readonly doubts: readonly string[];
+  readonly isStale: boolean;
+  readonly about: AboutView;
+}
+
+/** A state without a number. */
+export interface MessageView {
+  readonly kind: 'message';
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What is left of a card while the server does not answer. */
+export interface HeroView {
+  readonly number: readonly PercentPart[];
+  readonly band: BandName;
+  readonly bandWord: string;
+  /** Number and band in one line, for those who hear it. */
+  readonly spoken: string;
+}
+
+export interface TrendView {
+  readonly direction: 'up' | 'down' | 'steady';
+  readonly amount: string;
+  readonly since: string;
+  /** The arrow in a word, for those who hear it. */
+  readonly spokenDirection: string;
+  readonly note: string | null;
+}
+
+export interface ScaleView {
+  readonly fill: number;
+  readonly marks: readonly { readonly at: number; readonly label: string }[];
+  readonly spoken: string;
+}
+
+export interface TrackRecordView {
+  /** Of a hundred dots. */
+  readonly left: number;
+  readonly sentence: Emphasized;
+}
+
+export interface AboutView {
+  readonly purpose: string;
+  readonly trackRecord: string | null;
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+}
+
+/**
+ * @param now epoch milliseconds, for dates without their year
+ * @param maxReasons how many reasons that raise the risk are shown before "more"
+ */
+export function cardView(card: Card, words: Words, now: number, maxReasons: number): CardView {
+  const { strings, format } = words;
+  switch (card.state) {
+    case 'scored':
+      return scoredView(card, words, now, maxReasons);
+    case 'too-little-data': {
+      const { missing, inputs, known } = card;
+      const labels = format.list(missing.map(({ label }) => label));
+      return {
+        kind: 'message',
+        title: strings.tooLittleTitle,
+        text: strings.tooLittle(format.number(inputs - known), format.number(inputs), labels),
+      };
+    }
+    case 'already-left':
+      return { kind: 'message', ...strings.alreadyLeft };
+  }
+}
+
+export function heroView(card: ScoredCard, { strings, format }: Words): HeroView {
+  const bandWord = strings.bands[card.band];
+  return {
+    number: format.percentParts(card.probability),
+    band: card.band,
+    bandWord,
+    spoken: `${strings.title}: ${format.percent(card.probability)}, ${bandWord}`,
+  };
+}
+
+function scoredView(card: ScoredCard, words: Words, now: number, maxReasons: number): ScoredView {
+  return {
+    kind: 'scored',
+    hero: heroView(card, words),
+    trend: card.trend && trendView(card.probability, card.trend, words, now),
+    horizon: card.horizon,
+    scale: scaleView(card, words),
+    trackRecord: trackRecordView(card, words),
+    reasons: reasonsView(card, words, maxReasons),
+    doubts: card.doubts.map(({ sentence }) => sentence),
+    isStale: card.doubts.some(({ code }) => code === 'stale'),
+    about: aboutView(card, words),
+  };
+}
+
+/** The distance between the two numbers as they were shown, so that nobody finds them to differ. */
+function trendView(
+  probability: number,
+  { previousProbability, since, modelChanged }: CardTrend,
+  { strings, format }: Words,
+  now: number,
+): TrendView {
+  const unit = 10 ** decimalsFor(probability);
+  const shown = (value: number) => Math.round(value * 100 * unit);
+  const change = (shown(probability) - shown(previousProbability)) / unit;
+  const size = Math.abs(change);
+  const direction = change > 0 ? 'up' : change < 0 ? 'down' : 'steady';
+  return {
+    direction,
+    amount:
+      direction === 'steady' ? strings.steady : strings.trendPoints(size, format.number(size)),
+    since: strings.trendSince(format.day(Date.parse(since), now)),
+    spokenDirection:
+      direction === 'up' ? strings.trendUp : direction === 'down' ? strings.trendDown : '',
+    note: modelChanged ? strings.modelChanged : null,
+  };
+}
+
+function scaleView(card: ScoredCard, { strings, format }: Words): ScaleView {
+  const marks = [
+    { at: card.baseRate * 100, label: strings.average(format.percentNumber(card.baseRate)) },
+    { at: card.threshold * 100, label: strings.actFrom(format.percentNumber(card.threshold)) },
+  ];
+  return {
+    fill: card.probability * 100,
+    marks,
+    spoken: [format.percent(card.probability), ...marks.map(({ label }) => label)].join(', '),
+  };
+}
+
+function trackRecordView(
+  { trackRecord }: ScoredCard,
+  { strings, format }: Words,
+): TrackRecordView | null {
+  if (!trackRecord) return null;
+  const ofHundred = (rate: number) => format.number(Math.round(rate * 100));
+  return {
+    left: Math.round(trackRecord.rate * 100),
+    sentence: strings.trackRecord(
+      ofHundred(trackRecord.rate),
+      ofHundred(trackRecord.low),
+      ofHundred(trackRecord.high),
+    ),
+  };
+}
+
+function aboutView(card: ScoredCard, { strings, format }: Words): AboutView {
+  const record = card.trackRecord;
+  return {
+    purpose: card.purpose,
+    trackRecord:
+      record &&
+      strings.trackRecordCount(
+        format.number(record.left),
+        format.number(record.customers),
+        format.percentNumber(record.from),
+        format.percent(record.to),
+      ),
+    facts: [
+      { name: strings.model, value: `${card.model} ${card.modelVersion}` },
+      { name: strings.scoredAt, value: format.dateTime(Date.parse(card.scoredAt)) },
+      { name: strings.dataAsOf, value: format.dateTime(Date.parse(card.dataAsOf)) },
+    ],
+  };
+}

@@ -1,0 +1,120 @@
+/** Numbers and dates as a reader of one language writes them. */
+export interface Format {
+  /** "63%", in German "63 %"; below 1 % and above 99 % with one decimal. */
+  percent(probability: number): string;
+  /** The same in two pieces, in the order of the language, so that the sign can be smaller. */
+  percentParts(probability: number): readonly PercentPart[];
+  /** The same without its sign: "63". */
+  percentNumber(probability: number): string;
+  number(value: number): string;
+  /** "+18", "−4" with a real minus sign, "0". */
+  signed(value: number): string;
+  /** "9 min. ago", "in 8 sec."; null for less than a minute ago. */
+  relative(time: number, now: number): string | null;
+  /** "May 3", with the year where it is another one. */
+  day(time: number, now: number): string;
+  dateTime(time: number): string;
+  list(items: readonly string[]): string;
+}
+
+export interface PercentPart {
+  readonly kind: 'number' | 'sign';
+  readonly text: string;
+}
+
+/** A probability is shown in whole points, near its ends in tenths: "0%" would be a promise. */
+export function decimalsFor(probability: number): 0 | 1 {
+  return probability < 0.01 || probability > 0.99 ? 1 : 0;
+}
+
+/** Making the formatters of Intl is slow, and every card of a page needs the same ones. */
+export function formatFor(tag: string): Format {
+  const known = formats.get(tag);
+  if (known) return known;
+  const made = makeFormat(tag);
+  formats.set(tag, made);
+  return made;
+}
+
+const formats = new Map<string, Format>();
+
+const MINUS = '\u2212';
+const SMALLEST_SHOWN = 0.001;
+
+function makeFormat(tag: string): Format {
+  const percents = [0, 1].map(
+    (digits) =>
+      new Intl.NumberFormat(tag, {
+        style: 'percent',
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }),
+  );
+  const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  const signed = new Intl.NumberFormat(tag, {
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  });
+  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'always', style: 'short' });
+  const day = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' });
+  const dayAndYear = new Intl.DateTimeFormat(tag, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+  const dateTime = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' });
+
+  function percentParts(probability: number): PercentPart[] {
+    const { bound, shown } = withinShown(probability);
+    const parts: PercentPart[] = [];
+    for (const { type, value } of percents[decimalsFor(shown)].formatToParts(shown)) {
+      const kind = type === 'percentSign' || type === 'literal' ? 'sign' : 'number';
+      const last = parts.at(-1);
+      if (last?.kind === kind) parts[parts.length - 1] = { kind, text: last.text + value };
+      else parts.push({ kind, text: value });
+    }
+    return parts.map((part) =>
+      part.kind === 'number' ? { ...part, text: bound + part.text } : part,
+    );
+  }
+
+  return {
+    percent: (probability) => joined(percentParts(probability)),
+    percentParts,
+    percentNumber: (probability) =>
+      joined(percentParts(probability).filter(({ kind }) => kind === 'number')),
+    number: (value) => number.format(value),
+    signed: (value) =>
+      signed
+        .formatToParts(value)
+        .map(({ type, value: text }) => (type === 'minusSign' ? MINUS : text))
+        .join(''),
+    relative(time, now) {
+      const seconds = Math.round((time - now) / 1000);
+      if (seconds > 0) return relative.format(seconds, 'second');
+      const minutes = Math.floor(-seconds / 60);
+      if (minutes < 1) return null;
+      if (minutes < 60) return relative.format(-minutes, 'minute');
+      if (minutes < 24 * 60) return relative.format(-Math.floor(minutes / 60), 'hour');
+      return relative.format(-Math.floor(minutes / (24 * 60)), 'day');
+    },
+    day(time, now) {
+      const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
+      return (sameYear ? day : dayAndYear).format(time);
+    },
+    dateTime: (time) => dateTime.format(time),
+    list: (items) => list.format(items),
+  };
+}
+
+/** No customer is certain: what would round to 0 % or 100 % is shown as a bound. */
+function withinShown(probability: number): { bound: string; shown: number } {
+  if (probability < SMALLEST_SHOWN / 2) return { bound: '<', shown: SMALLEST_SHOWN };
+  if (probability > 1 - SMALLEST_SHOWN / 2) return { bound: '>', shown: 1 - SMALLEST_SHOWN };
+  return { bound: '', shown: probability };
+}
+
+function joined(parts: readonly PercentPart[]): string {
+  return parts.map(({ text }) => text).join('');
+}
