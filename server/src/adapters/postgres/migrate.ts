@@ -1,0 +1,14 @@
+import { Migrator } from 'kysely/migration';
+import { StartupError } from '../../errors.ts';
+import { migrations } from '../../migrations/index.ts';
+import type { Database } from './database.ts';
+
+/** Brings the tables up to date. Safe to run twice, and from several processes at once. */
+export async function migrate(db: Database): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error)
+    throw new StartupError(`The database could not be brought up to date: ${error}`, {
+      cause: error,
+    });
+}

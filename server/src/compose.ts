@@ -1,0 +1,171 @@
+import { readFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { sql } from 'kysely';
+import { joseSigner, joseVerifier } from './adapters/jose-tokens.ts';
+import { cachedExplainer } from './adapters/models/cached-explainer.ts';
+import { loadModels } from './adapters/models/model-shelf.ts';
+import { workerExplainer } from './adapters/models/worker-explainer.ts';
+import {
+  apiKeyStore,
+  originStore,
+  signingKeyStore,
+  tokenStore,
+} from './adapters/postgres/credential-stores.ts';
+import { customerStore } from './adapters/postgres/customer-store.ts';
+import type { Database } from './adapters/postgres/database.ts';
+import { importStore } from './adapters/postgres/import-store.ts';
+import { asStorageError } from './adapters/postgres/storage-errors.ts';
+import type { SigningKey } from './adapters/signing-key-file.ts';
+import { spoolFolder } from './adapters/spool-folder.ts';
+import { tableReader } from './adapters/tables/table-reader.ts';
+import { widgetFolder } from './adapters/widget-folder.ts';
+import { createApp } from './app.ts';
+import type { Settings } from './config.ts';
+import type { ActiveModel } from './domain/active-model.ts';
+import type { Clock, Log } from './domain/ports.ts';
+import { AppError } from './errors.ts';
+import { cardRoutes } from './features/card/card-route.ts';
+import { cardService } from './features/card/card-service.ts';
+import { credentialsService } from './features/credentials/credentials-service.ts';
+import { customersRoutes } from './features/customers/customers-route.ts';
+import { customersService } from './features/customers/customers-service.ts';
+import { embedTokensRoutes } from './features/embed-tokens/embed-tokens-route.ts';
+import { embedTokensService } from './features/embed-tokens/embed-tokens-service.ts';
+import { healthRoutes } from './features/health/health-route.ts';
+import { importsRoutes } from './features/imports/imports-route.ts';
+import { importsService } from './features/imports/imports-service.ts';
+import type { ModelShelf } from './features/models/models-ports.ts';
+import { modelsRoutes } from './features/models/models-route.ts';
+import { predictRoutes } from './features/predict/predict-route.ts';
+import { predictService } from './features/predict/predict-service.ts';
+import { widgetRoutes } from './features/widget/widget-route.ts';
+import { loadShedder } from './http/load-shedder.ts';
+import { metrics as createMetrics } from './http/metrics.ts';
+import { rateLimits } from './http/rate-limits.ts';
+import type { Route } from './http/route.ts';
+import { listen, type HttpServer } from './http-server.ts';
+
+export interface Parts {
+  readonly settings: Settings;
+  readonly db: Database;
+  readonly signingKey: SigningKey;
+  readonly demo: boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface RunningServer {
+  readonly address: string;
+  readonly routes: readonly Route[];
+  /** Answers what runs, ends imports after their batch, and lets nothing new in. */
+  stop(): Promise<void>;
+}
+
+/** Constructs everything, once, and starts to listen. The tables must be up to date. */
+export async function startServer(parts: Parts): Promise<RunningServer> {
+  const { settings, db, clock, log } = parts;
+  const shelf = await loadModels(settings.modelsFolder, settings.modelId, log);
+  const model = activeModel(shelf);
+  const worker = workerExplainer(Math.max(1, availableParallelism() - 1), LONGEST_EXPLAIN_QUEUE);
+  const explainer = cachedExplainer(worker, CACHED_EXPLANATIONS);
+  const origins = originStore(db);
+  const customers = customerStore(db);
+  const metrics = createMetrics();
+  const shedder = loadShedder(settings.maxEventLoopDelayMs);
+  const version = await packageVersion();
+  const imports = importsService({
+    store: importStore(db),
+    spool: await spoolFolder(path.join(settings.dataFolder, 'uploads'), settings.maxImportBytes),
+    reader: tableReader,
+    model,
+    clock,
+    randomBytes,
+    log,
+  });
+
+  let isDraining = false;
+  const routes: readonly Route[] = [
+    ...healthRoutes(
+      {
+        isDraining: () => isDraining,
+        hasModel: () => shelf.active !== null,
+        pingDatabase: async () => void (await sql`select 1`.execute(db)),
+      },
+      metrics,
+    ),
+    ...modelsRoutes(shelf),
+    ...predictRoutes(predictService(model, explainer, clock)),
+    ...customersRoutes(customersService(customers, model, clock)),
+    ...cardRoutes(
+      cardService(customers, model, explainer, clock, {
+        staleAfterDays: settings.staleAfterDays,
+        demo: parts.demo,
+      }),
+    ),
+    ...importsRoutes(imports),
+    ...embedTokensRoutes(
+      embedTokensService(
+        await joseSigner(parts.signingKey),
+        origins,
+        settings.audience,
+        clock,
+        randomBytes,
+      ),
+    ),
+    ...widgetRoutes(widgetFolder(settings.widgetFolder, version)),
+  ];
+  const app = createApp({
+    routes,
+    credentials: credentialsService(
+      apiKeyStore(db),
+      signingKeyStore(db),
+      tokenStore(db),
+      joseVerifier(settings.audience),
+      clock,
+    ),
+    origins,
+    limits: rateLimits(settings.requestsPerMinute),
+    shedder,
+    log,
+    metrics,
+    randomBytes,
+    translateError: asStorageError,
+    isDraining: () => isDraining,
+    version,
+    demo: parts.demo,
+    trustedProxies: settings.trustedProxies,
+  });
+  const http: HttpServer = await listen(app, settings.host, settings.port);
+
+  return {
+    address: http.address,
+    routes,
+    async stop() {
+      isDraining = true;
+      await Promise.all([http.close(settings.drainSeconds * 1000), imports.close()]);
+      await worker.close();
+      shedder.close();
+    },
+  };
+}
+
+const LONGEST_EXPLAIN_QUEUE = 200;
+const CACHED_EXPLANATIONS = 5000;
+
+function activeModel(shelf: ModelShelf): ActiveModel {
+  return {
+    current() {
+      if (shelf.active) return shelf.active.model;
+      throw new AppError('no_model', 'No model is loaded: see the log for what was refused.', {
+        retryAfterSeconds: 60,
+      });
+    },
+  };
+}
+
+async function packageVersion(): Promise<string> {
+  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,13 @@
+import type { Explanation, Model, Row } from '@churn-card/models';
+import type { ScoredCustomer, StoredCustomer } from '../../domain/customer.ts';
+
+export interface CardCustomers {
+  find(id: string): Promise<StoredCustomer | null>;
+  save(entries: readonly ScoredCustomer[]): Promise<void>;
+}
+
+/** Explains off the main thread: reasons take tens of milliseconds, and others are waiting. */
+export interface Explainer {
+  /** @throws AppError unavailable where too many are waiting already */
+  explain(model: Model, row: Row): Promise<Explanation>;
+}

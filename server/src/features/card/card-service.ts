@@ -1,0 +1,136 @@
+import {
+  describeContribution,
+  describeDoubt,
+  describeHorizon,
+  describePurpose,
+  describeStale,
+  localize,
+  predict,
+  trackRecordOf,
+  type Card,
+  type CardDoubt,
+  type CardTrend,
+  type Explanation,
+  type Locale,
+  type Model,
+  type Row,
+} from '@churn-card/models';
+import { adaptRow, type ActiveModel } from '../../domain/active-model.ts';
+import { isCustomerId, type Score, type StoredCustomer } from '../../domain/customer.ts';
+import type { Clock } from '../../domain/ports.ts';
+import { inputsHash, scoreCustomer } from '../../domain/scoring.ts';
+import { noSuchCustomer } from '../../errors.ts';
+import type { CardCustomers, Explainer } from './card-ports.ts';
+
+export interface CardSettings {
+  /** From this age on, the inputs are in doubt. */
+  readonly staleAfterDays: number;
+  readonly demo: boolean;
+}
+
+export interface CardService {
+  card(customerId: string, locale: Locale): Promise<Card>;
+}
+
+export function cardService(
+  customers: CardCustomers,
+  model: ActiveModel,
+  explainer: Explainer,
+  clock: Clock,
+  settings: CardSettings,
+): CardService {
+  return {
+    async card(customerId, locale) {
+      const active = model.current();
+      const stored = await scoredBy(active, customerId);
+      const row = adaptRow(active, stored.customer.features);
+      const { score, previous, customer } = stored;
+      const about = {
+        customerId,
+        locale,
+        model: active.spec.id,
+        modelVersion: active.spec.version,
+        modelHash: active.hash,
+        scoredAt: (score?.scoredAt ?? customer.updatedAt).toISOString(),
+        dataAsOf: customer.dataAsOf.toISOString(),
+        purpose: describePurpose(locale),
+        demo: settings.demo,
+      };
+      if (customer.status === 'left') return { ...about, state: 'already-left' };
+      if (!score)
+        return { ...about, state: 'too-little-data', ...missingInputs(active, row, locale) };
+      const explanation = await explainer.explain(active, row);
+      return {
+        ...about,
+        state: 'scored',
+        probability: score.probability,
+        band: score.band,
+        baseRate: active.spec.baseRate,
+        threshold: active.spec.threshold,
+        horizon: describeHorizon(active.spec, locale),
+        base: explanation.base,
+        contributions: contributionsOf(active, explanation, locale),
+        doubts: [...doubtsOf(active, row, locale), ...staleDoubt(customer.dataAsOf, locale)],
+        trackRecord: trackRecordOf(active.spec.trackRecord, score.probability),
+        trend: previous && trendOf(score, previous),
+      };
+    },
+  };
+
+  /** A card never mixes two models: what another one scored is scored again first. */
+  async function scoredBy(active: Model, id: string): Promise<StoredCustomer> {
+    const found = isCustomerId(id) ? await customers.find(id) : null;
+    if (!found) throw noSuchCustomer();
+    if (found.modelHash === active.hash) return found;
+    const features = adaptRow(active, found.customer.features);
+    await customers.save([scoreCustomer(active, { ...found.customer, features }, clock())]);
+    return (await customers.find(id)) ?? Promise.reject(noSuchCustomer());
+  }
+
+  function staleDoubt(dataAsOf: Date, locale: Locale): CardDoubt[] {
+    const days = Math.floor((clock().getTime() - dataAsOf.getTime()) / DAY_MS);
+    if (days < settings.staleAfterDays) return [];
+    return [{ code: 'stale', feature: null, sentence: describeStale(days, locale) }];
+  }
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+function contributionsOf(model: Model, explanation: Explanation, locale: Locale) {
+  return explanation.contributions.map((contribution) => ({
+    ...contribution,
+    ...describeContribution(model.spec, contribution, locale),
+  }));
+}
+
+function doubtsOf(model: Model, row: Row, locale: Locale): CardDoubt[] {
+  return predict(model, row).doubts.map((doubt) => ({
+    code: doubt.code,
+    feature: doubt.feature,
+    sentence: describeDoubt(model.spec, doubt, locale),
+  }));
+}
+
+function missingInputs(model: Model, row: Row, locale: Locale) {
+  const { features } = model.spec.schema;
+  const missing = features.filter(({ name }) => row[name] === null);
+  return {
+    known: features.length - missing.length,
+    inputs: features.length,
+    missing: missing.map(({ name, label }) => ({ feature: name, label: localize(label, locale) })),
+  };
+}
+
+function trendOf(score: Score, previous: Score): CardTrend {
+  return {
+    previousProbability: previous.probability,
+    points: score.probability - previous.probability,
+    since: previous.dataAsOf.toISOString(),
+    modelChanged: previous.modelHash !== score.modelHash,
+  };
+}
+
+/** Names the explanation of these inputs by this model, in any cache. */
+export function explanationKey(model: Model, row: Row): string {
+  return `${model.hash}:${inputsHash(row)}`;
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import { firstTables } from './001-first-tables.ts';
+
+/** In the order in which they run. A migration that was released is never changed. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '001-first-tables': firstTables,
+};
