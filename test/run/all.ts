@@ -1,7 +1,7 @@
 import { closingLine, sum } from './counts.ts';
 import { outcomeOf, outcomeWithoutRunning, type Outcome } from './outcome.ts';
 import { runScript, stopAll } from './process.ts';
-import { STEPS } from './steps.ts';
+import { STEPS, type Step } from './steps.ts';
 
 /**
  * `npm test`: the whole check, step after step, to the end even where one fails. The last line
@@ -9,32 +9,37 @@ import { STEPS } from './steps.ts';
  */
 const STEP_LIMIT_MS = 10 * 60_000;
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(
-    signal,
-    () => void stopAll().then(() => process.exit(signal === 'SIGINT' ? 130 : 143)),
-  );
+let stopping = false;
+for (const [signal, exitCode] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  process.once(signal, () => {
+    stopping = true;
+    console.log('stopped');
+    void stopAll().then(() => process.exit(exitCode));
+  });
 }
 
 const outcomes: Outcome[] = [];
 for (const step of STEPS) {
   process.stdout.write(`${step.script.padEnd(14)} `);
   const start = performance.now();
-  const outcome =
-    outcomeWithoutRunning(step, outcomes) ??
-    outcomeOf(step, await runScript(step.script, STEP_LIMIT_MS));
+  const outcome = await run(step, outcomes);
+  if (stopping) break;
   outcomes.push(outcome);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${describe(outcome).padEnd(44)} ${seconds.padStart(6)} s`);
   for (const line of linesToShow(outcome)) console.log(`  ${line}`);
 }
+if (!stopping) close(outcomes);
 
-const failed = outcomes.filter(({ status }) => status === 'failed');
-if (failed.length > 0) {
-  console.log(`\nFailed: ${failed.map(({ step }) => `npm run ${step.script}`).join(', ')}`);
+async function run(step: Step, before: readonly Outcome[]): Promise<Outcome> {
+  return (
+    outcomeWithoutRunning(step, before) ??
+    outcomeOf(step, await runScript(step.script, STEP_LIMIT_MS))
+  );
 }
-console.log(`\n${closingLine(sum(outcomes.map(({ counts }) => counts)))}`);
-process.exitCode = failed.length > 0 ? 1 : 0;
 
 function describe({ step, status, counts, output }: Outcome): string {
   if (status === 'skipped') return `SKIPPED: ${output}`;
@@ -46,4 +51,13 @@ function linesToShow({ status, output }: Outcome): string[] {
   if (status === 'skipped') return [];
   const lines = output.trimEnd().split('\n');
   return status === 'failed' ? lines : lines.filter((line) => line.startsWith('SKIPPED '));
+}
+
+function close(all: readonly Outcome[]): void {
+  const failed = all.filter(({ status }) => status === 'failed');
+  if (failed.length > 0) {
+    console.log(`\nFailed: ${failed.map(({ step }) => `npm run ${step.script}`).join(', ')}`);
+  }
+  console.log(`\n${closingLine(sum(all.map(({ counts }) => counts)))}`);
+  process.exitCode = failed.length > 0 ? 1 : 0;
 }
