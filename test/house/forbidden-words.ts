@@ -11,7 +11,7 @@ export interface ForbiddenWord {
 const CODE = /\.(ts|js)$/;
 const TEST_WORDS = '(?:describe|it|test|suite)(?:\\.\\w+)*';
 
-export const FORBIDDEN_WORDS: readonly ForbiddenWord[] = [
+const FORBIDDEN_WORDS: readonly ForbiddenWord[] = [
   {
     why: 'a path of one machine means nothing on another',
     files: /./,

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import {
-  chromeLauncher,
   defaultReporter,
   startTestRunner,
   type TestSession,
   type TestSuiteResult,
 } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
 import { requireBrowser } from './browser.ts';
 import { chromiumFlags } from './chromium-flags.ts';
 import { closingLine, NOTHING, sum, type Counts } from './counts.ts';
