@@ -30,6 +30,7 @@ const TABLE: readonly (readonly [string, ImportRule])[] = [
         'trainer/src/write-artifact.ts',
         'trainer/src/artifact-folder.ts',
         'trainer/src/config.ts',
+        'trainer/src/split-file.ts',
         'trainer/src/cli/commands/*',
       ],
       never: ['node:fs', 'node:fs/**'],
