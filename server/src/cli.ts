@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { pinoLog } from './adapters/pino-log.ts';
 import { demo } from './commands/demo.ts';
 import { init } from './commands/init.ts';
 import {
@@ -11,10 +10,9 @@ import {
 } from './commands/keys.ts';
 import { terminal } from './commands/output.ts';
 import { serve } from './commands/serve.ts';
+import { compose, type CredentialStores } from './compose.ts';
 import { readSettings, SETTINGS } from './config.ts';
-import type { Database } from './adapters/postgres/database.ts';
 import { StartupError } from './errors.ts';
-import { openStorageBeside } from './storage.ts';
 
 /** @returns the exit code: 0, 1 where something failed, 2 where the command was not understood */
 export async function main(args: readonly string[]): Promise<number> {
@@ -35,37 +33,38 @@ async function run(args: readonly string[]): Promise<number> {
     terminal.result(help());
     return values.help ? 0 : 2;
   }
-  const settings = readSettings(process.env);
-  const withDatabase = async (use: (db: Database) => Promise<void>): Promise<number> => {
-    const storage = await openStorageBeside(settings, pinoLog('warn'));
-    await use(storage.db).finally(() => storage.close());
+  const operations = compose(readSettings(process.env));
+  const withStores = async (use: (stores: CredentialStores) => Promise<void>): Promise<number> => {
+    const storage = await operations.openBeside();
+    await use(storage).finally(() => storage.close());
     return 0;
   };
   switch (positionals.join(' ')) {
     case 'serve':
-      await serve(settings, terminal);
+      await serve(operations, terminal);
       return 0;
     case 'demo':
-      await demo(settings, process.env, terminal);
+      await demo(operations, process.env, terminal);
       return 0;
     case 'init':
-      await init(settings, terminal);
+      await init(operations, terminal);
       return 0;
     case 'keys create':
-      return withDatabase((db) =>
-        createKey(db, { name: values.name ?? '', scopes: values.scopes ?? '' }, terminal),
+      return withStores((stores) =>
+        createKey(stores, { name: values.name ?? '', scopes: values.scopes ?? '' }, terminal),
       );
     case 'keys list':
-      return withDatabase((db) => listKeys(db, terminal));
+      return withStores((stores) => listKeys(stores, terminal));
     case 'keys register': {
       const { file = '', issuer = 'crm', origin: origins = [] } = values;
-      return withDatabase((db) => registerSigningKey(db, { file, issuer, origins }, terminal));
+      const record = await operations.readPublicKey(file, issuer);
+      return withStores((stores) => registerSigningKey(stores, record, origins, terminal));
     }
   }
   const [area, verb, id, ...rest] = positionals;
   if (verb === 'revoke' && id && rest.length === 0) {
-    if (area === 'keys') return withDatabase((db) => revokeKey(db, id, terminal));
-    if (area === 'tokens') return withDatabase((db) => revokeToken(db, id, terminal));
+    if (area === 'keys') return withStores((stores) => revokeKey(stores, id, terminal));
+    if (area === 'tokens') return withStores((stores) => revokeToken(stores, id, terminal));
   }
   return misunderstood(`"${positionals.join(' ')}" is not a command.`);
 }

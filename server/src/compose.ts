@@ -17,7 +17,10 @@ import { customerStore } from './adapters/postgres/customer-store.ts';
 import type { Database } from './adapters/postgres/database.ts';
 import { importStore } from './adapters/postgres/import-store.ts';
 import { asStorageError } from './adapters/postgres/storage-errors.ts';
-import type { SigningKey } from './adapters/signing-key-file.ts';
+import { pinoLog } from './adapters/pino-log.ts';
+import { readPublicKey } from './adapters/public-key-file.ts';
+import { newSigningKey, signingKeyFile } from './adapters/signing-key-file.ts';
+import { openStorage, openStorageBeside, type Storage } from './adapters/storage.ts';
 import { spoolFolder } from './adapters/spool-folder.ts';
 import { tableReader } from './adapters/tables/table-reader.ts';
 import { widgetFolder } from './adapters/widget-folder.ts';
@@ -26,6 +29,15 @@ import type { Settings } from './config.ts';
 import type { ActiveModel } from './domain/active-model.ts';
 import type { Clock, Log } from './domain/ports.ts';
 import { AppError } from './errors.ts';
+import type {
+  ApiKeyStore,
+  OriginStore,
+  SigningKey,
+  SigningKeyFile,
+  SigningKeyRecord,
+  SigningKeyStore,
+  TokenStore,
+} from './features/credentials/credentials-ports.ts';
 import { cardRoutes } from './features/card/card-route.ts';
 import { cardService } from './features/card/card-service.ts';
 import { credentialsService } from './features/credentials/credentials-service.ts';
@@ -47,13 +59,30 @@ import { rateLimits } from './http/rate-limits.ts';
 import type { Route } from './http/route.ts';
 import { listen, type HttpServer } from './http-server.ts';
 
-export interface Parts {
+export interface CredentialStores {
+  readonly apiKeys: ApiKeyStore;
+  readonly signingKeys: SigningKeyStore;
+  readonly tokens: TokenStore;
+  readonly origins: OriginStore;
+}
+
+export interface OpenStorage extends CredentialStores {
+  start(how: { readonly signingKey: SigningKey; readonly demo: boolean }): Promise<RunningServer>;
+  close(): Promise<void>;
+}
+
+/** What the commands are made of. */
+export interface Operations {
   readonly settings: Settings;
-  readonly db: Database;
-  readonly signingKey: SigningKey;
-  readonly demo: boolean;
-  readonly clock: Clock;
   readonly log: Log;
+  readonly clock: Clock;
+  readonly signingKeyFile: SigningKeyFile;
+  newSigningKey(): Promise<SigningKey>;
+  readPublicKey(file: string, issuer: string): Promise<SigningKeyRecord>;
+  /** Opens the storage for this process alone, where it is our own. */
+  open(mode: 'live' | 'demo'): Promise<OpenStorage>;
+  /** Opens the storage next to a running server. */
+  openBeside(): Promise<OpenStorage>;
 }
 
 export interface RunningServer {
@@ -63,14 +92,48 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Constructs everything, once, and starts to listen. The tables must be up to date. */
-export async function startServer(parts: Parts): Promise<RunningServer> {
-  const { settings, db, clock, log } = parts;
+/** Nothing is opened or started yet: what the caller asks for is. */
+export function compose(
+  settings: Settings,
+  clock: Clock = () => new Date(),
+  log: Log = pinoLog(settings.logLevel),
+): Operations {
+  const opened = ({ db, close }: Storage): OpenStorage => {
+    const stores = credentialStores(db);
+    return {
+      ...stores,
+      start: (how) => startServer({ settings, db, stores, clock, log, ...how }),
+      close,
+    };
+  };
+  return {
+    settings,
+    log,
+    clock,
+    signingKeyFile: signingKeyFile(settings.dataFolder),
+    newSigningKey,
+    readPublicKey: (file, issuer) => readPublicKey(file, issuer, clock()),
+    open: async (mode) => opened(await openStorage(settings, mode, clock, log)),
+    openBeside: async () => opened(await openStorageBeside(settings, log)),
+  };
+}
+
+interface Parts {
+  readonly settings: Settings;
+  readonly db: Database;
+  readonly stores: CredentialStores;
+  readonly signingKey: SigningKey;
+  readonly demo: boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+async function startServer(parts: Parts): Promise<RunningServer> {
+  const { settings, db, stores, clock, log } = parts;
   const shelf = await loadModels(settings.modelsFolder, settings.modelId, log);
   const model = activeModel(shelf);
   const worker = workerExplainer(Math.max(1, availableParallelism() - 1), LONGEST_EXPLAIN_QUEUE);
   const explainer = cachedExplainer(worker, CACHED_EXPLANATIONS);
-  const origins = originStore(db);
   const customers = customerStore(db);
   const metrics = createMetrics();
   const shedder = loadShedder(settings.maxEventLoopDelayMs);
@@ -108,7 +171,7 @@ export async function startServer(parts: Parts): Promise<RunningServer> {
     ...embedTokensRoutes(
       embedTokensService(
         await joseSigner(parts.signingKey),
-        origins,
+        stores.origins,
         settings.audience,
         clock,
         randomBytes,
@@ -119,13 +182,13 @@ export async function startServer(parts: Parts): Promise<RunningServer> {
   const app = createApp({
     routes,
     credentials: credentialsService(
-      apiKeyStore(db),
-      signingKeyStore(db),
-      tokenStore(db),
+      stores.apiKeys,
+      stores.signingKeys,
+      stores.tokens,
       joseVerifier(settings.audience),
       clock,
     ),
-    origins,
+    origins: stores.origins,
     limits: rateLimits(settings.requestsPerMinute),
     shedder,
     log,
@@ -137,7 +200,7 @@ export async function startServer(parts: Parts): Promise<RunningServer> {
     demo: parts.demo,
     trustedProxies: settings.trustedProxies,
   });
-  const http: HttpServer = await listen(app, settings.host, settings.port);
+  const http: HttpServer = await listen(app, parts.demo ? LOOPBACK : settings.host, settings.port);
 
   return {
     address: http.address,
@@ -151,8 +214,19 @@ export async function startServer(parts: Parts): Promise<RunningServer> {
   };
 }
 
+/** The demo binds it by itself, whatever the environment says. */
+const LOOPBACK = '127.0.0.1';
 const LONGEST_EXPLAIN_QUEUE = 200;
 const CACHED_EXPLANATIONS = 5000;
+
+function credentialStores(db: Database): CredentialStores {
+  return {
+    apiKeys: apiKeyStore(db),
+    signingKeys: signingKeyStore(db),
+    tokens: tokenStore(db),
+    origins: originStore(db),
+  };
+}
 
 function activeModel(shelf: ModelShelf): ActiveModel {
   return {

@@ -1,7 +1,10 @@
 import { decodeProtectedHeader, importJWK, jwtVerify, SignJWT, type JWK } from 'jose';
-import type { TokenSigner, TokenVerifier } from '../features/credentials/credentials-ports.ts';
+import type {
+  SigningKey,
+  TokenSigner,
+  TokenVerifier,
+} from '../features/credentials/credentials-ports.ts';
 import { CLOCK_SKEW_SECONDS, TOKEN_TYPE } from '../features/credentials/embed-claims.ts';
-import type { SigningKey } from './signing-key-file.ts';
 
 export function joseVerifier(audience: string): TokenVerifier {
   return {
@@ -34,7 +37,7 @@ export function joseVerifier(audience: string): TokenVerifier {
 }
 
 export async function joseSigner(key: SigningKey): Promise<TokenSigner> {
-  const privateKey = await importJWK(key.privateJwk, 'EdDSA');
+  const privateKey = await importJWK(key.privateJwk as JWK, 'EdDSA');
   return {
     kid: key.kid,
     issuer: key.issuer,

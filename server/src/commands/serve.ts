@@ -1,44 +1,31 @@
-import { apiKeyStore } from '../adapters/postgres/credential-stores.ts';
-import { pinoLog } from '../adapters/pino-log.ts';
-import { readSigningKey, signingKeyFile } from '../adapters/signing-key-file.ts';
-import { startServer } from '../compose.ts';
-import { isLoopback, type Settings } from '../config.ts';
+import type { Operations } from '../compose.ts';
+import { isLoopback } from '../config.ts';
 import { StartupError } from '../errors.ts';
-import { openStorage } from '../storage.ts';
 import type { Output } from './output.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
 
 /** Serves real customers. Refuses to start where nobody could ask, or where anybody could. */
-export async function serve(settings: Settings, output: Output): Promise<void> {
-  const log = pinoLog(settings.logLevel);
-  const clock = () => new Date();
+export async function serve(operations: Operations, output: Output): Promise<void> {
+  const { settings, log, signingKeyFile } = operations;
   // Before anything is opened: whoever forgot `init` should not wait for a database.
-  const signingKey = await readSigningKey(settings.dataFolder);
-  if (!signingKey)
-    throw missing(settings, `the signing key ${signingKeyFile(settings.dataFolder)}`);
-  const storage = await openStorage(settings, 'live', clock, log);
+  const signingKey = await signingKeyFile.read();
+  if (!signingKey) throw missing(settings.host, `the signing key ${signingKeyFile.path}`);
+  const storage = await operations.open('live');
   try {
-    const keys = await apiKeyStore(storage.db).list();
-    if (!keys.some(({ revokedAt }) => revokedAt === null)) throw missing(settings, 'an API key');
-    const server = await startServer({
-      settings,
-      db: storage.db,
-      signingKey,
-      demo: false,
-      clock,
-      log,
-    });
-    output.note(
-      `Churn Card answers on ${server.address}, its documentation on ${server.address}/docs`,
-    );
-    process.send?.({ type: 'ready', address: server.address });
+    const keys = await storage.apiKeys.list();
+    if (!keys.some(({ revokedAt }) => revokedAt === null))
+      throw missing(settings.host, 'an API key');
+    const server = await storage.start({ signingKey, demo: false });
+    const { address } = server;
+    output.note(`Churn Card answers on ${address}, its documentation on ${address}/docs`);
+    process.send?.({ type: 'ready', address });
     await runUntilStopped(() => server.stop(), log);
   } finally {
     await storage.close();
   }
 }
 
-function missing({ host }: Settings, what: string): StartupError {
+function missing(host: string, what: string): StartupError {
   const reach = isLoopback(host) ? '' : ` HOST ${host} can be reached from other machines.`;
   return new StartupError(`Missing: ${what}.${reach} Run "churn-card-server init" once.`);
 }

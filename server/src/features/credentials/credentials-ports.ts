@@ -52,6 +52,22 @@ export interface OriginStore {
   remember(origins: readonly string[], kid: string, at: Date): Promise<void>;
 }
 
+/** The private half of the key that signs embed tokens. It never leaves its file. */
+export interface SigningKey {
+  readonly kid: string;
+  readonly issuer: string;
+  readonly publicJwk: Readonly<Record<string, unknown>>;
+  readonly privateJwk: Readonly<Record<string, unknown>>;
+}
+
+export interface SigningKeyFile {
+  readonly path: string;
+  /** @returns null where there is no such file */
+  read(): Promise<SigningKey | null>;
+  /** Refuses to overwrite: a lost key would make every token of a running page worthless. */
+  write(key: SigningKey): Promise<void>;
+}
+
 export interface TokenSigner {
   readonly kid: string;
   readonly issuer: string;

@@ -3,14 +3,14 @@ import { sql } from 'kysely';
 import {
   attachEmbeddedPostgres,
   startEmbeddedPostgres,
-} from './adapters/embedded-postgres/embedded-postgres.ts';
-import { importStore } from './adapters/postgres/import-store.ts';
-import { openDatabase, type Database } from './adapters/postgres/database.ts';
-import { claimMode } from './adapters/postgres/deployment-store.ts';
-import { migrate } from './adapters/postgres/migrate.ts';
-import type { Settings } from './config.ts';
-import type { Clock, Log } from './domain/ports.ts';
-import { StartupError } from './errors.ts';
+} from './embedded-postgres/embedded-postgres.ts';
+import { importStore } from './postgres/import-store.ts';
+import { openDatabase, type Database } from './postgres/database.ts';
+import { claimMode } from './postgres/deployment-store.ts';
+import { migrate } from './postgres/migrate.ts';
+import type { Settings } from '../config.ts';
+import type { Clock, Log } from '../domain/ports.ts';
+import { StartupError } from '../errors.ts';
 
 export interface Storage {
   readonly db: Database;
