@@ -1,7 +1,15 @@
 import { seededRandom } from '@churn-card/models';
 
 /** Every use of chance has a stream of its own, so that drawing more in one changes no other. */
-export const STREAMS = ['split', 'init', 'dropout', 'shuffle', 'importance', 'golden'] as const;
+export const STREAMS = [
+  'split',
+  'init',
+  'dropout',
+  'shuffle',
+  'importance',
+  'golden',
+  'sample',
+] as const;
 export type Stream = (typeof STREAMS)[number];
 
 /** @returns numbers in [0, 1) that depend on the seed and the name of the stream alone */
