@@ -10,5 +10,5 @@ if (found[0] < wanted[0] || (found[0] === wanted[0] && found[1] < wanted[1])) {
   );
   process.exitCode = 1;
 } else {
-  import('../src/start.ts').then(({ start }) => start());
+  import('../src/start.ts').then(({ start }) => start(process.argv.slice(2)));
 }

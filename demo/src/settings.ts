@@ -8,14 +8,25 @@ export interface Settings {
   readonly crmPort: number;
   /** Absolute path of the folder that keeps the data from one start to the next. */
   readonly dataFolder: string;
+  /** Whether to print the CRM's API key, for calling the churn server by hand. */
+  readonly showKey: boolean;
 }
 
-/** @throws DemoError naming the variable and its value */
+/**
+ * @param words of the command line: `--show-key` is the only one there is
+ * @throws DemoError naming what was set and its value
+ */
 export function readSettings(
+  words: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
   folder: string,
 ): Settings {
+  const unknown = words.find((word) => word !== '--show-key');
+  if (unknown !== undefined) {
+    throw new DemoError(`The only option is --show-key, however: ${unknown}`);
+  }
   const settings = {
+    showKey: words.length > 0,
     serverPort: portOf(env, 'PORT', 8787),
     crmPort: portOf(env, 'DEMO_PORT', 8788),
     dataFolder: resolve(folder, env.CHURN_CARD_DATA || '.churn-card-data'),

@@ -11,14 +11,16 @@ import { readSettings, type Settings } from './settings.ts';
 /**
  * `npm start`: the churn server, invented customers in it, and a CRM whose pages show its card.
  * Runs until it is interrupted; whatever goes wrong is said on stderr, with exit code 1.
+ *
+ * @param words of the command line, see `readSettings`
  */
-export async function start(): Promise<void> {
+export async function start(words: readonly string[]): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => stopping.abort());
   }
   try {
-    await run(readSettings(process.env, process.cwd()), stopping.signal);
+    await run(readSettings(words, process.env, process.cwd()), stopping.signal);
   } catch (error) {
     // What is cut off by a wish to stop is no failure.
     if (!stopping.signal.aborted) fail(error);
@@ -58,6 +60,7 @@ async function openCrm(
     crm.close();
     crm.closeAllConnections();
   });
+  if (settings.showKey) console.log(`API ${server.address}/docs with the key ${server.key}`);
   console.log(`Open http://localhost:${port} (Ctrl-C stops it)`);
 }
 

@@ -21,8 +21,15 @@ export function eurosAndCents(view: View, amount: number | null): string {
   return money(view, amount, 2);
 }
 
+/** In whole points, near the ends in tenths, as the card has it: nobody is certain to stay. */
 export function percent(view: View, share: number): string {
-  return new Intl.NumberFormat(view.language, { style: 'percent' }).format(share);
+  const digits = share < 0.01 || share > 0.99 ? 1 : 0;
+  const shown = Math.min(Math.max(share, 0.001), 0.999);
+  return new Intl.NumberFormat(view.language, {
+    style: 'percent',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(shown);
 }
 
 export function number(view: View, value: number | null): string {

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What `npm start -- --show-key` runs, on free ports and with a data folder of its own. */
+export interface Demo {
+  /** The address that was printed, such as `http://localhost:8788`. */
+  readonly crm: string;
+  readonly server: string;
+  readonly key: string;
+  /** Interrupts it, as Ctrl-C does. @returns its exit code */
+  stop(): Promise<number | null>;
+}
+
+export async function startDemo(): Promise<Demo> {
+  const folder = await mkdtemp(join(tmpdir(), 'churn-card-e2e-'));
+  // Where root runs the tests, PostgreSQL is another user, who has to get to its own folder.
+  await chmod(folder, 0o755);
+  const demo = spawn(process.execPath, [join(REPOSITORY, 'demo/bin/start.js'), '--show-key'], {
+    env: { ...process.env, PORT: '0', DEMO_PORT: '0', CHURN_CARD_DATA: join(folder, 'data') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(demo, 'close') as Promise<[code: number | null]>;
+  const stop = async () => {
+    demo.kill('SIGINT');
+    const [code] = await ended;
+    await rm(folder, { recursive: true, force: true });
+    return code;
+  };
+  let said = '';
+  demo.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  let api: RegExpMatchArray | null = null;
+  for await (const line of createInterface(demo.stdout)) {
+    said += `${line}\n`;
+    api ??= /^API (\S+)\/docs with the key (\S+)$/.exec(line);
+    const crm = /^Open (\S+) /.exec(line);
+    if (crm && api) return { crm: crm[1], server: api[1], key: api[2], stop };
+  }
+  await stop();
+  throw new Error(`The demo did not start. It said:\n${said}`);
+}
+
+/** A call of the API with the CRM's key, as another system of the company would make it. */
+export async function callApi<T>(
+  { server, key }: Demo,
+  method: string,
+  path: string,
+  body?: { readonly type: string; readonly text: string },
+): Promise<T> {
+  const response = await fetch(server + path, {
+    method,
+    body: body?.text,
+    headers: { Authorization: `Bearer ${key}`, ...(body && { 'Content-Type': body.type }) },
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return JSON.parse(text) as T;
+}
+
+export function json(value: unknown): { type: string; text: string } {
+  return { type: 'application/json', text: JSON.stringify(value) };
+}

@@ -1,0 +1,115 @@
+import {
+  checkRow,
+  loadArtifact,
+  preprocess,
+  score,
+  uncalibratedScore,
+  type Model,
+  type Row,
+} from '@churn-card/models';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeTable, type Table } from '../../demo/src/table.ts';
+import { artifactFolder } from '../../trainer/src/artifact-folder.ts';
+import { launchChromium } from '../support/launch-chromium.ts';
+import { addTensorFlow, openBlankPage } from './blank-page.ts';
+import { callApi, json, startDemo, type Demo } from './demo.ts';
+import { BANK_MODEL, predictByTrainer, sampleBank } from './trainer.ts';
+
+const ROWS = 1000;
+const MODEL_FILES = '/v1/models/bank/files';
+
+let demo: Demo;
+let browser: Browser;
+let model: Model;
+let table: Table;
+/** [ROWS], as checked by models/ in Node. */
+let rows: Row[];
+
+beforeAll(async () => {
+  [demo, browser, model, table] = await Promise.all([
+    startDemo(),
+    launchChromium(),
+    loadArtifact(artifactFolder(BANK_MODEL)),
+    sampleBank(ROWS, 4711),
+  ]);
+  rows = recordsOf(table).map((record) => {
+    const checked = checkRow(model.spec.schema, record);
+    if ('issues' in checked) throw new Error(checked.issues[0].message);
+    return checked.row;
+  });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await demo.stop();
+});
+
+test('TensorFlow.js in the page, from the server, gives what models gives before calibration', async () => {
+  const page = await openBlankPage(browser);
+  await addTensorFlow(page);
+  const inputs = rows.map((row) => [...preprocess(model.spec.preprocess, row)]);
+  const scores = await page.evaluate(
+    async ([address, inputs]) => {
+      const { tf } = globalThis as unknown as {
+        tf: typeof import('@tensorflow/tfjs-layers') & typeof import('@tensorflow/tfjs-core');
+      };
+      const network = await tf.loadLayersModel(address);
+      const output = network.predict(tf.tensor2d(inputs));
+      return [...(await (output as import('@tensorflow/tfjs-core').Tensor).data())];
+    },
+    [`${demo.server}${MODEL_FILES}/model.json`, inputs] as const,
+  );
+  expect(scores).toHaveLength(ROWS);
+  expect(new Set(scores.map((value) => value.toFixed(3))).size).toBeGreaterThan(100);
+  scores.forEach((found, index) => {
+    expect(Math.abs(found - uncalibratedScore(model, rows[index]))).toBeLessThanOrEqual(1e-6);
+  });
+});
+
+test('models in the page, from the server, gives the same final number as in Node, to the bit', async () => {
+  const page = await openBlankPage(browser);
+  const probabilities = await page.evaluate(
+    async ([folder, rows]) => {
+      const path = '/models/src/index.ts';
+      const models = (await import(path)) as typeof import('@churn-card/models');
+      const read = async (file: string) => {
+        const response = await fetch(`${folder}/${file}`);
+        return new Uint8Array(await response.arrayBuffer());
+      };
+      const loaded = await models.loadArtifact({
+        read,
+        size: async (file) => (await read(file)).length,
+        sha256: async (bytes) => {
+          const hash = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
+          return Array.from(new Uint8Array(hash), (byte) =>
+            byte.toString(16).padStart(2, '0'),
+          ).join('');
+        },
+      });
+      return rows.map((row) => models.score(loaded, row));
+    },
+    [demo.server + MODEL_FILES, rows] as const,
+  );
+  expect(probabilities).toEqual(rows.map((row) => score(model, row)));
+});
+
+test('trainer and server give the same final number, for every row', async () => {
+  const byTrainer = await predictByTrainer(writeTable(table));
+  const customers = recordsOf(table).map((features) => ({ features }));
+  const answer = await callApi<{ predictions: { probability: number }[] }>(
+    demo,
+    'POST',
+    '/v1/predict',
+    json({ customers }),
+  );
+  const byServer = answer.predictions.map(({ probability }) => probability);
+  expect(byServer).toEqual(rows.map((row) => score(model, row)));
+  expect(byTrainer.map(Number)).toEqual(byServer);
+});
+
+function recordsOf({ columns, rows }: Table): Record<string, string>[] {
+  return rows.map((cells) =>
+    Object.fromEntries(cells.map((cell, index) => [columns[index], cell])),
+  );
+}
