@@ -57,7 +57,7 @@ import { loadShedder } from './http/load-shedder.ts';
 import { metrics as createMetrics } from './http/metrics.ts';
 import { rateLimits } from './http/rate-limits.ts';
 import type { Route } from './http/route.ts';
-import { listen, type HttpServer } from './http-server.ts';
+import { listen, type HttpServer } from './http/http-server.ts';
 
 export interface CredentialStores {
   readonly apiKeys: ApiKeyStore;
@@ -130,7 +130,8 @@ interface Parts {
 
 async function startServer(parts: Parts): Promise<RunningServer> {
   const { settings, db, stores, clock, log } = parts;
-  const shelf = await loadModels(settings.modelsFolder, settings.modelId, log);
+  const usualModel = parts.demo ? DEMO_MODEL : undefined;
+  const shelf = await loadModels(settings.modelsFolder, settings.modelId, usualModel, log);
   const model = activeModel(shelf);
   const worker = workerExplainer(Math.max(1, availableParallelism() - 1), LONGEST_EXPLAIN_QUEUE);
   const explainer = cachedExplainer(worker, CACHED_EXPLANATIONS);
@@ -216,6 +217,8 @@ async function startServer(parts: Parts): Promise<RunningServer> {
 
 /** The demo binds it by itself, whatever the environment says. */
 const LOOPBACK = '127.0.0.1';
+/** The demo's customers are a bank's, whatever other models were trained meanwhile. */
+const DEMO_MODEL = 'bank';
 const LONGEST_EXPLAIN_QUEUE = 200;
 const CACHED_EXPLANATIONS = 5000;
 

@@ -11,32 +11,39 @@ import { artifactFolder } from './artifact-folder.ts';
  * refused is logged with its reason, and the one before it is used.
  *
  * @param wanted the id of the model that scores; may be left out where there is only one
+ * @param usual the one that scores where there are several and nobody chose
  * @throws StartupError where that cannot be decided
  */
 export async function loadModels(
   folder: string,
   wanted: string | undefined,
+  usual: string | undefined,
   log: Log,
 ): Promise<ModelShelf> {
   const ids = await foldersIn(folder);
   const loaded = await Promise.all(ids.map((id) => loadNewest(folder, id, log)));
   const models = loaded.filter((model) => model !== null);
-  return { models, active: chooseActive(models, wanted, folder) };
+  return { models, active: chooseActive(models, wanted, usual, folder) };
 }
 
 function chooseActive(
   models: readonly LoadedModel[],
   wanted: string | undefined,
+  usual: string | undefined,
   folder: string,
 ): LoadedModel | null {
   const ids = models.map(({ model }) => model.spec.id);
+  const find = (id: string | undefined): LoadedModel | undefined =>
+    models.find(({ model }) => model.spec.id === id);
   if (wanted === undefined) {
     if (models.length <= 1) return models[0] ?? null;
+    const chosen = find(usual);
+    if (chosen) return chosen;
     throw new StartupError(
       `CHURN_CARD_MODEL must name the model that scores, one of ${ids.join(', ')} in ${folder}.`,
     );
   }
-  return models.find(({ model }) => model.spec.id === wanted) ?? null;
+  return find(wanted) ?? null;
 }
 
 async function loadNewest(folder: string, id: string, log: Log): Promise<LoadedModel | null> {

@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { StartupError } from './errors.ts';
+import { StartupError } from '../errors.ts';
 
 export interface HttpServer {
   /** Such as `http://127.0.0.1:8787`. */
