@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import { loadLayersModel } from '@tensorflow/tfjs-layers';
+import type { BackendChoice, BackendName } from './backend-choice.ts';
+import type { LayersModelJson } from './network-files.ts';
 import { TrainerError } from './trainer-error.ts';
 
-export const BACKEND_CHOICES = ['auto', 'node', 'wasm', 'cpu'] as const;
-export type BackendChoice = (typeof BACKEND_CHOICES)[number];
-export type BackendName = Exclude<BackendChoice, 'auto'>;
+export const TENSORFLOW_VERSION: string = tf.version_core;
 
 /**
  * Opens the library that does the arithmetic of training: the native one where it is installed,
@@ -52,4 +53,40 @@ async function use(backend: string): Promise<void> {
   const isSet = await tf.setBackend(backend);
   if (!isSet) throw new Error(`TensorFlow.js has no backend ${backend}`);
   await tf.ready();
+}
+
+/**
+ * Loads a written network as any user of TensorFlow.js would and runs it.
+ *
+ * @param inputs one Float32Array [inputs] a customer
+ * @returns scores after and logits before the last layer's sigmoid, both [rows]
+ */
+export async function runInTensorFlow(
+  files: { readonly model: LayersModelJson; readonly weights: Uint8Array<ArrayBuffer> },
+  inputs: readonly Float32Array[],
+): Promise<{ scores: Float32Array; logits: Float32Array }> {
+  const model = await loadLayersModel(
+    tf.io.fromMemory({
+      modelTopology: files.model.modelTopology,
+      weightSpecs: files.model.weightsManifest[0].weights,
+      weightData: files.weights.buffer,
+    }),
+  );
+  const outputs = tf.tidy(() => {
+    const rows = tf.tensor2d(inputs.map((row) => [...row]));
+    const hidden = model.layers.slice(0, -1);
+    const last = hidden.reduce<tf.Tensor>((values, layer) => only(layer.apply(values)), rows);
+    const [kernel, bias] = model.layers[model.layers.length - 1].getWeights();
+    return {
+      scores: only(model.predict(rows)).dataSync<'float32'>().slice(),
+      logits: tf.add(tf.matMul(last, kernel), bias).dataSync<'float32'>().slice(),
+    };
+  });
+  model.dispose();
+  return outputs;
+}
+
+function only(output: unknown): tf.Tensor {
+  if (output instanceof tf.Tensor) return output;
+  throw new Error('a dense network has one output');
 }

@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import { score } from '@churn-card/models';
+import { evaluate } from '../evaluate.ts';
+import { describeIssues, readModel, readModelRows } from '../model-table.ts';
+import { readSplit } from '../split-file.ts';
+import { summarize } from '../summary.ts';
+import { readTable } from '../table.ts';
+import { readTarget } from '../target.ts';
+import { TrainerError } from '../trainer-error.ts';
+
+interface Options {
+  readonly model: string;
+  readonly data: string;
+  readonly split?: string;
+  readonly json?: true;
+}
+
+export function addEvaluate(program: Command): void {
+  program
+    .command('evaluate')
+    .description('Measure a model on a table that tells who left.')
+    .requiredOption('--model <folder>', 'model folder')
+    .requiredOption('--data <file>', 'table of customers with the target column')
+    .option('--split <file>', 'JSON with row indices: only those under test are measured')
+    .option('--json', 'print the figures as one line of JSON')
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const model = await readModel(options.model);
+  const table = await readTable(options.data);
+  const { label, schema, provenance, threshold } = model.spec;
+  const left = readTarget(table, label.target, label.positive, schema.missingWords);
+  const { rows } = readModelRows(model, table);
+  const split = options.split ? await readSplit(options.split, rows.length) : undefined;
+  if (!split && table.sha256 === provenance.dataSha256) {
+    console.error('the model was trained on this table: it knows most of the answers by heart');
+  }
+  const measured = (split?.test ?? [...rows.keys()]).flatMap((index) => {
+    const read = rows[index];
+    if ('row' in read) return [{ probability: score(model, read.row), left: left[index] }];
+    console.error(`left out: ${describeIssues(table, index, read.issues)}`);
+    return [];
+  });
+  const outcomes = measured.map((customer) => customer.left);
+  if (new Set(outcomes).size < 2) {
+    throw new TrainerError(
+      `${table.file}: of ${outcomes.length} rows that can be measured, all left or all stayed`,
+    );
+  }
+  const probabilities = measured.map(({ probability }) => probability);
+  const { test } = evaluate(probabilities, outcomes, threshold);
+  console.log(
+    options.json ? JSON.stringify({ model: options.model, test }) : summarize(options.model, test),
+  );
+}

@@ -1,0 +1,97 @@
+import { Option, type Command } from 'commander';
+import { BACKEND_CHOICES, type BackendChoice } from '../backend-choice.ts';
+import { configFileOf, requireSameConfig, writeConfigFile } from '../config-file.ts';
+import type { Config } from '../config-schema.ts';
+import { readConfig } from '../config.ts';
+import { inferConfig } from '../infer-config.ts';
+import { createProgressLine } from '../progress-line.ts';
+import { readSplit } from '../split-file.ts';
+import { summarize } from '../summary.ts';
+import { readTable, type Table } from '../table.ts';
+import { TrainerError } from '../trainer-error.ts';
+import { requireReplaceable, writeArtifact } from '../write-artifact.ts';
+import { wholeNumber } from './options.ts';
+
+interface Options {
+  readonly data: string;
+  readonly target?: string;
+  readonly config?: string;
+  readonly split?: string;
+  readonly seed?: number;
+  readonly backend: BackendChoice;
+  readonly out: string;
+  readonly json?: true;
+}
+
+const LARGEST_SEED = 4_294_967_295;
+
+export function addTrain(program: Command, signal: AbortSignal): void {
+  program
+    .command('train')
+    .description('Train a model on a table and write it as one folder.')
+    .requiredOption('--data <file>', 'table of customers: CSV, may be gzipped')
+    .option('--target <column>', 'column that says who left; needed without --config')
+    .option('--config <file>', 'what the columns are and how to train; default: inferred')
+    .option('--split <file>', 'JSON with 0-based row indices under train, test and perhaps val')
+    .option('--seed <number>', 'of everything left to chance', wholeNumber(0, LARGEST_SEED))
+    .addOption(
+      new Option('--backend <name>', 'what does the arithmetic')
+        .choices(BACKEND_CHOICES)
+        .default('auto'),
+    )
+    .requiredOption('--out <folder>', 'model folder to write')
+    .option('--json', 'print the figures as one line of JSON')
+    .action((options: Options) => run(options, signal));
+}
+
+async function run(options: Options, signal: AbortSignal): Promise<void> {
+  const start = performance.now();
+  await requireReplaceable(options.out);
+  const table = await readTable(options.data);
+  const { config, inferred } = await findConfig(options, table);
+  const split = options.split ? await readSplit(options.split, table.records.length) : undefined;
+
+  // Loading TensorFlow.js takes a while; a mistyped command should not wait for it.
+  const { train } = await import('../train.ts');
+  const progress = createProgressLine(process.stderr);
+  const { contents, report, backend } = await train({
+    table,
+    config: { ...config, seed: options.seed ?? config.seed },
+    split,
+    backend: options.backend,
+    signal,
+    onProgress: progress.show,
+  }).finally(progress.end);
+  await writeArtifact(options.out, contents, signal);
+  if (inferred) await writeConfigFile(inferred.file, inferred.yaml);
+
+  const seconds = Number(((performance.now() - start) / 1000).toFixed(3));
+  if (options.json) {
+    console.log(JSON.stringify({ model: options.out, backend, seconds, test: report.test }));
+  } else {
+    console.log(summarize(options.out, report.test, seconds));
+  }
+}
+
+async function findConfig(
+  options: Options,
+  table: Table,
+): Promise<{ config: Config; inferred?: { file: string; yaml: string } }> {
+  if (options.config) {
+    const config = await readConfig(options.config);
+    if (options.target !== undefined && options.target !== config.target) {
+      throw new TrainerError(
+        `--target ${options.target} is not the target of ${options.config}, ${config.target}`,
+      );
+    }
+    return { config };
+  }
+  if (options.target === undefined) {
+    throw new TrainerError('--target or --config must say which column tells who left');
+  }
+  const { config, yaml, notes } = inferConfig(table, options.target, options.out);
+  const file = configFileOf(options.out);
+  await requireSameConfig(file, yaml);
+  for (const note of notes) console.error(note);
+  return { config, inferred: { file, yaml } };
+}

@@ -1,0 +1,80 @@
+import { sigmoid, type Calibration } from '@churn-card/models';
+
+/**
+ * Fits temperature and bias: the two numbers that make the logits' log-loss smallest on customers
+ * whom the network was not trained on. The problem is convex in `slope = 1 / temperature` and
+ * `bias`, so Newton's method with step halving finds the one minimum (Platt 1999; Lin et al. 2007).
+ *
+ * @param logits [rows] of the network
+ * @param left [rows] 1 for those who left
+ */
+export function fitCalibration(logits: ArrayLike<number>, left: ArrayLike<number>): Calibration {
+  let state = { slope: 1, bias: 0 };
+  let loss = penalizedLoss(logits, left, state);
+  for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
+    const step = newtonStep(logits, left, state);
+    let size = 1;
+    let next = move(state, step, size);
+    let nextLoss = penalizedLoss(logits, left, next);
+    while (nextLoss > loss && size > SMALLEST_STEP) {
+      size /= 2;
+      next = move(state, step, size);
+      nextLoss = penalizedLoss(logits, left, next);
+    }
+    if (!(nextLoss < loss)) break;
+    [state, loss] = [next, nextLoss];
+  }
+  // A slope of zero or below would say that the network knows nothing, or the opposite.
+  const slope = Math.min(Math.max(state.slope, SMALLEST_SLOPE), 1 / SMALLEST_SLOPE);
+  return { temperature: 1 / slope, bias: Math.min(Math.max(state.bias, -50), 50) };
+}
+
+const MOST_ITERATIONS = 100;
+const SMALLEST_STEP = 1e-8;
+const SMALLEST_SLOPE = 1e-3;
+/** Keeps the slope finite where the logits part the two kinds without a mistake. */
+const RIDGE = 1e-6;
+
+interface Line {
+  readonly slope: number;
+  readonly bias: number;
+}
+
+function move(state: Line, step: Line, size: number): Line {
+  return { slope: state.slope - size * step.slope, bias: state.bias - size * step.bias };
+}
+
+function penalizedLoss(logits: ArrayLike<number>, left: ArrayLike<number>, state: Line): number {
+  let sum = 0;
+  for (let row = 0; row < logits.length; row++) {
+    const logit = state.slope * logits[row] + state.bias;
+    sum += Math.log1p(Math.exp(-Math.abs(logit))) + Math.max(logit, 0) - left[row] * logit;
+  }
+  const ridge = (RIDGE / 2) * (state.slope ** 2 + state.bias ** 2);
+  return sum / logits.length + ridge;
+}
+
+/** Gradient over Hessian, two by two. */
+function newtonStep(logits: ArrayLike<number>, left: ArrayLike<number>, state: Line): Line {
+  const rows = logits.length;
+  let slopeGradient = RIDGE * state.slope;
+  let biasGradient = RIDGE * state.bias;
+  let slopeSlope = RIDGE;
+  let slopeBias = 0;
+  let biasBias = RIDGE;
+  for (let row = 0; row < rows; row++) {
+    const probability = sigmoid(state.slope * logits[row] + state.bias);
+    const error = (probability - left[row]) / rows;
+    const weight = (probability * (1 - probability)) / rows;
+    slopeGradient += error * logits[row];
+    biasGradient += error;
+    slopeSlope += weight * logits[row] ** 2;
+    slopeBias += weight * logits[row];
+    biasBias += weight;
+  }
+  const determinant = slopeSlope * biasBias - slopeBias ** 2;
+  return {
+    slope: (biasBias * slopeGradient - slopeBias * biasGradient) / determinant,
+    bias: (slopeSlope * biasGradient - slopeBias * slopeGradient) / determinant,
+  };
+}

@@ -1,0 +1,87 @@
+import type { EvidenceGroup, Feature, FeatureEvidence, Row, Schema } from '@churn-card/models';
+import { numericRanges } from './evidence-ranges.ts';
+
+/** A rate over fewer customers is an anecdote. */
+export const SMALLEST_EVIDENCE = 20;
+
+/**
+ * Counts how often customers left, by value of each feature.
+ *
+ * @param rows of the training part
+ * @param left [rows] 1 for those who left
+ */
+export function fitEvidence(
+  schema: Schema,
+  rows: readonly Row[],
+  left: ArrayLike<number>,
+): FeatureEvidence[] {
+  return schema.features.map((feature) => {
+    const groups = feature.type === 'numeric' ? ranges(feature, rows, left) : [];
+    const byValue = valueGroups(feature, rows, left);
+    return { feature: feature.name, groups: [...groups, ...byValue] };
+  });
+}
+
+/** One group for each word, and one for the missing; words with few customers have none. */
+function valueGroups(
+  { name }: Feature,
+  rows: readonly Row[],
+  left: ArrayLike<number>,
+): EvidenceGroup[] {
+  const groups = new Map<string | boolean | null, { customers: number; left: number }>();
+  rows.forEach((row, index) => {
+    const value = row[name];
+    if (typeof value === 'number') return;
+    const group = groups.get(value) ?? { customers: 0, left: 0 };
+    groups.set(value, { customers: group.customers + 1, left: group.left + left[index] });
+  });
+  return [...groups]
+    .filter(([, { customers }]) => customers >= SMALLEST_EVIDENCE)
+    .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))
+    .map(([value, counts]) => ({ value, ...counts }));
+}
+
+function ranges(
+  feature: Feature & { type: 'numeric' },
+  rows: readonly Row[],
+  left: ArrayLike<number>,
+): EvidenceGroup[] {
+  const known = rows.flatMap((row, index) => {
+    const value = row[feature.name];
+    return typeof value === 'number' ? [{ value, left: left[index] }] : [];
+  });
+  const bounds = numericRanges(known.map(({ value }) => value));
+  const groups = bounds.map((bound) => ({ ...bound, customers: 0, left: 0 }));
+  for (const customer of known) {
+    // The same rule as in models/src/evidence.ts: the last range that starts at or below.
+    const group = groups.findLast(({ from }) => customer.value >= from);
+    if (!group) continue;
+    group.customers++;
+    group.left += customer.left;
+  }
+  return mergeSmall(groups, feature.integer);
+}
+
+type Range = EvidenceGroup & { readonly from: number; readonly to: number };
+
+/** Joins ranges with few customers to the one before; the first one to the one after. */
+function mergeSmall(ranges: readonly Range[], integer: boolean): Range[] {
+  const merged: Range[] = [];
+  ranges.forEach((range, index) => {
+    const before = merged.at(-1);
+    const isSmall = range.customers < SMALLEST_EVIDENCE;
+    if (before && (isSmall || before.customers < SMALLEST_EVIDENCE)) {
+      // A range of whole numbers ends before its `to`, a single number at it.
+      const isPoint = range.from === range.to && index < ranges.length - 1;
+      merged[merged.length - 1] = {
+        from: before.from,
+        to: integer && isPoint ? range.to + 1 : range.to,
+        customers: before.customers + range.customers,
+        left: before.left + range.left,
+      };
+    } else {
+      merged.push(range);
+    }
+  });
+  return merged.filter(({ customers }) => customers >= SMALLEST_EVIDENCE);
+}

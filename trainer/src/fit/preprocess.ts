@@ -1,0 +1,84 @@
+import type {
+  BinaryEncoder,
+  Encoder,
+  Feature,
+  OneHotEncoder,
+  Preprocess,
+  Row,
+  Schema,
+  StandardizeEncoder,
+} from '@churn-card/models';
+import { TrainerError } from '../trainer-error.ts';
+import { countLevels } from './schema.ts';
+
+/** A level with fewer customers in training shares one input with the other rare ones. */
+export const SMALLEST_LEVEL = 20;
+
+/** Fits one encoder a feature to the training part. @param rows of the training part */
+export function fitPreprocess(schema: Schema, rows: readonly Row[]): Preprocess {
+  return { encoders: schema.features.map((feature) => fitEncoder(feature, rows)) };
+}
+
+function fitEncoder(feature: Feature, rows: readonly Row[]): Encoder {
+  switch (feature.type) {
+    case 'numeric':
+      return fitStandardize(feature.name, rows);
+    case 'categorical':
+      return fitOneHot(feature.name, rows);
+    case 'boolean':
+      return fitBinary(feature.name, rows);
+  }
+}
+
+/** As scikit-learn's SimpleImputer(median, add_indicator) and StandardScaler over known values. */
+function fitStandardize(feature: string, rows: readonly Row[]): StandardizeEncoder {
+  const known = rows
+    .map((row) => row[feature])
+    .filter((value) => typeof value === 'number')
+    .sort((a, b) => a - b);
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  const variance = known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / known.length;
+  const middle = (known.length - 1) / 2;
+  return {
+    type: 'standardize',
+    feature,
+    median: (known[Math.floor(middle)] + known[Math.ceil(middle)]) / 2,
+    mean,
+    scale: Math.sqrt(variance) > 1e-9 ? Math.sqrt(variance) : 1,
+    min: known[0],
+    max: known[known.length - 1],
+    missingIndicator: known.length < rows.length,
+  };
+}
+
+function fitOneHot(feature: string, rows: readonly Row[]): OneHotEncoder {
+  const counts = countLevels(rows, feature);
+  if (counts.length === 0) throw noValue(feature);
+  const frequent = counts.filter(([, count]) => count >= SMALLEST_LEVEL);
+  // A table so small that every level is rare still needs one to fall back on.
+  const kept = frequent.length > 0 ? frequent : counts.slice(0, 1);
+  return {
+    type: 'one-hot',
+    feature,
+    levels: kept.map(([level]) => level),
+    // An input that no customer of the training part ever set would hold an untrained weight.
+    other: kept.length < counts.length,
+    missing: rows.some((row) => row[feature] === null),
+    fallback: counts[0][0],
+  };
+}
+
+function fitBinary(feature: string, rows: readonly Row[]): BinaryEncoder {
+  const counts = countLevels(rows, feature);
+  if (counts.length === 0) throw noValue(feature);
+  return {
+    type: 'binary',
+    feature,
+    fallback: counts[0][0] === 'true',
+    missingIndicator: rows.some((row) => row[feature] === null),
+  };
+}
+
+function noValue(feature: string): Error {
+  return new TrainerError(`column ${feature} has no value in the training part: drop it`);
+}

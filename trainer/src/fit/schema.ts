@@ -1,0 +1,160 @@
+import {
+  checkRow,
+  type CategoryValue,
+  type Feature,
+  type IgnoredColumn,
+  type Row,
+  type Schema,
+} from '@churn-card/models';
+import { labelOfName } from '../column-name.ts';
+import type { ColumnConfig, Config } from '../config-schema.ts';
+import type { Table } from '../table.ts';
+import { TrainerError } from '../trainer-error.ts';
+
+/**
+ * Fits what the training part tells about each column (ranges, levels) to what the configuration
+ * says about it, and reads the whole table with the result.
+ *
+ * @param train indices of the training part
+ * @returns the schema, and one checked row for each record of the table
+ * @throws TrainerError for a column that the configuration does not know, or a cell it forbids
+ */
+export function fitSchema(
+  config: Config,
+  table: Table,
+  train: readonly number[],
+): { schema: Schema; rows: Row[] } {
+  checkColumns(config, table);
+  const used = table.columns.filter((name) => isUsed(config.features[name]));
+  const draft: Schema = {
+    features: used.map((name) => draftFeature(name, config.features[name])),
+    ignored: ignoredColumns(config, table),
+    missingWords: config.missing,
+    minimumKnown: minimumKnown(config, used.length),
+  };
+  const rows = table.records.map((record, index) => readRow(draft, table, record, index));
+  const known = train.map((index) => rows[index]);
+  const features = draft.features.map((feature) => fitFeature(feature, known));
+  return { schema: { ...draft, features }, rows };
+}
+
+function checkColumns(config: Config, table: Table): void {
+  const named = [...Object.keys(config.features), config.target];
+  const absent = named.find((name) => !table.columns.includes(name));
+  if (absent !== undefined) {
+    throw new TrainerError(
+      `${table.file} has no column ${JSON.stringify(absent)}, which the configuration names`,
+    );
+  }
+  const unknown = table.columns.find((name) => !named.includes(name));
+  if (unknown !== undefined) {
+    throw new TrainerError(
+      `the configuration says nothing about column ${JSON.stringify(unknown)} of ${table.file}: give it a policy, such as drop`,
+    );
+  }
+  if (config.features[config.target]) {
+    throw new TrainerError(`the target ${config.target} stands among the features too`);
+  }
+}
+
+function isUsed(column: ColumnConfig | undefined): boolean {
+  return column?.policy === 'use' || column?.policy === 'use-but-never-a-reason';
+}
+
+function ignoredColumns(config: Config, table: Table): IgnoredColumn[] {
+  return table.columns.flatMap((name): IgnoredColumn[] => {
+    if (name === config.target) return [{ name, policy: 'target', reason: 'tells who left' }];
+    const { policy, reason = 'left out by the configuration' } = config.features[name];
+    return policy === 'drop' || policy === 'audit-only' ? [{ name, policy, reason }] : [];
+  });
+}
+
+function minimumKnown({ minimumKnown }: Config, features: number): number {
+  return Math.min(minimumKnown ?? Math.ceil(features / 2), features);
+}
+
+/** The feature as far as the configuration knows it: no range and no levels of the data yet. */
+function draftFeature(name: string, column: ColumnConfig): Feature {
+  const base = {
+    name,
+    label: column.label ?? { en: labelOfName(name) },
+    policy: column.policy === 'use' ? ('use' as const) : ('use-but-never-a-reason' as const),
+    changeable: column.changeable,
+    ...(column.sentence && { sentence: column.sentence }),
+  };
+  const values: CategoryValue[] = column.values ?? [];
+  switch (column.type) {
+    case 'categorical':
+      return { ...base, type: 'categorical', values };
+    case 'boolean':
+      return { ...base, type: 'boolean', values: [values[0], values[1]] };
+    default:
+      return {
+        ...base,
+        type: 'numeric',
+        integer: false,
+        ...(column.unit && { unit: column.unit }),
+        min: 0,
+        max: 0,
+        ...(column.limits && { limits: column.limits }),
+      };
+  }
+}
+
+function readRow(
+  schema: Schema,
+  table: Table,
+  record: Readonly<Record<string, string>>,
+  index: number,
+): Row {
+  const checked = checkRow(schema, record);
+  if ('row' in checked) return checked.row;
+  const [{ path, message }] = checked.issues;
+  throw new TrainerError(`${table.file}:${table.lines[index]} column ${path}: ${message}`);
+}
+
+function fitFeature(feature: Feature, rows: readonly Row[]): Feature {
+  switch (feature.type) {
+    case 'boolean':
+      return feature;
+    case 'categorical':
+      return { ...feature, values: withSeenLevels(feature.values, feature.name, rows) };
+    case 'numeric': {
+      const values = rows.map((row) => row[feature.name]).filter((value) => value !== null);
+      const numbers = values.map(Number);
+      if (numbers.length === 0) throw noValue(feature);
+      return {
+        ...feature,
+        integer: numbers.every(Number.isInteger),
+        min: numbers.reduce((a, b) => Math.min(a, b)),
+        max: numbers.reduce((a, b) => Math.max(a, b)),
+      };
+    }
+  }
+}
+
+/** Values of the configuration first, in its order; then those of the data, most frequent first. */
+function withSeenLevels(
+  values: readonly CategoryValue[],
+  name: string,
+  rows: readonly Row[],
+): CategoryValue[] {
+  const levels = countLevels(rows, name).filter(
+    ([level]) => !values.some(({ value }) => value === level),
+  );
+  return [...values, ...levels.map(([value]) => ({ value }))];
+}
+
+/** @returns levels with their counts, most frequent first, equal ones by their letters */
+export function countLevels(rows: readonly Row[], name: string): [level: string, count: number][] {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const value = row[name];
+    if (value !== null) counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
+  }
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+}
+
+function noValue({ name }: Feature): Error {
+  return new TrainerError(`column ${name} has no value in the training part: drop it`);
+}

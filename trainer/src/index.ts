@@ -1,0 +1,23 @@
+/**
+ * The path from a table to a model, in the order in which `train` walks it:
+ *
+ * 1. table        a file becomes records
+ * 2. config       what the columns are, written by people or inferred
+ * 3. train        every stage is fitted, calibrated, measured
+ * 4. artifact     the model is written, checked and read again
+ */
+export * from './trainer-error.ts';
+export { parseTable, readTable, type Table } from './table.ts';
+export { parseConfig, readConfig } from './config.ts';
+export type { Config } from './config-schema.ts';
+export { inferConfig, type InferredConfig } from './infer-config.ts';
+export type { GivenSplit, Split } from './split.ts';
+export { parseSplit, readSplit } from './split-file.ts';
+export type { BackendChoice, BackendName } from './backend-choice.ts';
+export { train, type Progress, type Trained, type TrainOptions } from './train.ts';
+export { evaluate, type Evaluation, type TestFigures } from './evaluate.ts';
+export type { Report } from './report.ts';
+export { artifactFolder } from './artifact-folder.ts';
+export type { ArtifactContents } from './artifact-contents.ts';
+export { writeArtifact } from './write-artifact.ts';
+export { sampleBank, type BankRow, type SampledBankRow } from './sample/bank.ts';

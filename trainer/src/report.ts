@@ -1,0 +1,42 @@
+import type { ModelSpec } from '@churn-card/models';
+import type { ColumnReport } from './columns-report.ts';
+import type { Evaluation } from './evaluate.ts';
+import type { Epoch } from './fit/network.ts';
+import type { Importance } from './importance.ts';
+import { CALIBRATION_BINS } from './metrics/calibration.ts';
+
+/** `report.json`: how the model did on the test part, and what it was made from. */
+export interface Report extends Evaluation {
+  readonly formatVersion: 1;
+  readonly model: { readonly id: string; readonly version: string };
+  readonly notes: readonly string[];
+  readonly split: ModelSpec['provenance']['rows'];
+  readonly columns: readonly ColumnReport[];
+  readonly importance: readonly Importance[];
+  readonly training: readonly Epoch[];
+}
+
+export function createReport(
+  spec: ModelSpec,
+  evaluation: Evaluation,
+  columns: readonly ColumnReport[],
+  importance: readonly Importance[],
+  training: readonly Epoch[],
+): Report {
+  return {
+    formatVersion: 1,
+    model: { id: spec.id, version: spec.version },
+    notes: [
+      'Every figure is measured on the test part, through the same code that serves the model.',
+      `ece: ${CALIBRATION_BINS} bins of equal width, weighted by customers.`,
+      'prAuc: average precision; without any knowledge it is the base rate.',
+      'precision, recall, f1 and accuracy are those at the threshold, which was chosen on validation and calibration rows.',
+      'importance: what shuffling a column costs, and the mean size of its reasons.',
+    ],
+    ...evaluation,
+    split: spec.provenance.rows,
+    columns,
+    importance,
+    training,
+  };
+}

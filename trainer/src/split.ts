@@ -1,0 +1,130 @@
+import { shuffle } from '@churn-card/models';
+import type { Config } from './config-schema.ts';
+import { randomStream } from './random.ts';
+import type { Table } from './table.ts';
+import { TrainerError } from './trainer-error.ts';
+
+/** Which rows of the table are for what, as ascending 0-based indices. */
+export interface Split {
+  readonly train: readonly number[];
+  /** Tells training when to stop. */
+  readonly validation: readonly number[];
+  /** Turns scores into frequencies. */
+  readonly calibration: readonly number[];
+  /** Is looked at once, at the end. */
+  readonly test: readonly number[];
+}
+
+/** A split that somebody else made. What it leaves out is carved from its training part. */
+export interface GivenSplit {
+  readonly train: readonly number[];
+  readonly validation?: readonly number[];
+  readonly test: readonly number[];
+}
+
+/** Divides a table as its configuration says, with the seed of that. */
+export function splitTable(
+  table: Table,
+  left: ArrayLike<number>,
+  config: Config,
+  given?: GivenSplit,
+): Split {
+  const random = randomStream(config.seed, 'split');
+  return splitRows(left, config.split, random, customersOf(table, config), given);
+}
+
+/** @returns [rows] who each row is about, or undefined where the configuration does not tell */
+export function customersOf(table: Table, { split }: Config): string[] | undefined {
+  const { by } = split;
+  if (by === undefined) return undefined;
+  if (!table.columns.includes(by)) {
+    throw new TrainerError(
+      `${table.file} has no column ${JSON.stringify(by)}, which split.by names`,
+    );
+  }
+  // A row without an id is about nobody else.
+  return table.records.map((record, row) => record[by].trim() || `\0${row}`);
+}
+
+/**
+ * Divides the rows so that each part has the base rate of the whole (stratified), and rows of one
+ * group stay on one side.
+ *
+ * @param left [rows] 1 for those who left
+ * @param groups [rows] rows with the same text belong together; undefined: each stands alone
+ * @throws TrainerError where a part would lack one of the two kinds of customers
+ */
+export function splitRows(
+  left: ArrayLike<number>,
+  shares: Config['split'],
+  random: () => number,
+  groups?: readonly string[],
+  given?: GivenSplit,
+): Split {
+  const all = Array.from({ length: left.length }, (_, row) => row);
+  const carve = (rows: readonly number[], share: number) =>
+    carveStratified(rows, share, left, random, groups);
+  const [test, rest] = given ? [given.test, given.train] : carve(all, shares.test);
+  const [validation, others] = given?.validation
+    ? [given.validation, rest]
+    : carve(rest, shares.validation);
+  // Its share, too, is one of all rows that are not in test.
+  const share = given?.validation
+    ? shares.calibration
+    : shares.calibration / (1 - shares.validation);
+  const [calibration, train] = carve(others, share);
+  const split = { train, validation, calibration, test };
+  for (const [part, rows] of Object.entries(split)) requireBothKinds(part, rows, left);
+  return split;
+}
+
+/** @returns groups that the given split has on both sides of the test part */
+export function groupsOnBothSides(
+  { train, validation = [], test }: GivenSplit,
+  groups: readonly string[],
+): string[] {
+  const known = new Set([...train, ...validation].map((row) => groups[row]));
+  return [...new Set(test.map((row) => groups[row]))].filter((group) => known.has(group));
+}
+
+/** @returns the rows taken and the rest, both ascending */
+function carveStratified(
+  rows: readonly number[],
+  share: number,
+  left: ArrayLike<number>,
+  random: () => number,
+  groups?: readonly string[],
+): [taken: number[], rest: number[]] {
+  const units = groups ? unitsOf(rows, groups) : rows.map((row) => [row]);
+  const taken = new Set<number>();
+  for (const kind of [1, 0]) {
+    const stratum = units.filter((unit) => Number(unit.some((row) => left[row] === 1)) === kind);
+    shuffle(stratum, random);
+    const wanted = Math.round(share * stratum.flat().length);
+    let count = 0;
+    for (const unit of stratum) {
+      if (count >= wanted) break;
+      for (const row of unit) taken.add(row);
+      count += unit.length;
+    }
+  }
+  return [rows.filter((row) => taken.has(row)), rows.filter((row) => !taken.has(row))];
+}
+
+function unitsOf(rows: readonly number[], groups: readonly string[]): number[][] {
+  const units = new Map<string, number[]>();
+  for (const row of rows) {
+    const unit = units.get(groups[row]);
+    if (unit) unit.push(row);
+    else units.set(groups[row], [row]);
+  }
+  return [...units.values()];
+}
+
+function requireBothKinds(part: string, rows: readonly number[], left: ArrayLike<number>): void {
+  const gone = rows.filter((row) => left[row] === 1).length;
+  if (gone > 0 && gone < rows.length) return;
+  throw new TrainerError(
+    `the ${part} part has ${rows.length} rows, ${gone} of customers who left: it needs some who left and some who stayed`,
+  );
+}

@@ -1,0 +1,190 @@
+import {
+  calibrate,
+  logit,
+  preprocess,
+  score,
+  type Model,
+  type ModelSpec,
+  type Provenance,
+} from '@churn-card/models';
+import { openBackend, TENSORFLOW_VERSION } from './backend.ts';
+import type { BackendChoice, BackendName } from './backend-choice.ts';
+import { artifactContents, type ArtifactContents } from './artifact-contents.ts';
+import { reportColumns } from './columns-report.ts';
+import type { Config } from './config-schema.ts';
+import { evaluate } from './evaluate.ts';
+import { fitCalibration } from './fit/calibration.ts';
+import { fitBands, fitThreshold } from './fit/decision.ts';
+import { fitEvidence } from './fit/evidence.ts';
+import { fitBackground } from './fit/explanation.ts';
+import { fitGolden } from './fit/golden.ts';
+import { fitNetwork, type Epoch, type Examples } from './fit/network.ts';
+import { fitPreprocess } from './fit/preprocess.ts';
+import { fitSchema } from './fit/schema.ts';
+import { fitTrackRecord } from './fit/track-record.ts';
+import { measureImportance } from './importance.ts';
+import { createReport, type Report } from './report.ts';
+import { splitTable, type GivenSplit, type Split } from './split.ts';
+import type { Table } from './table.ts';
+import { readTarget } from './target.ts';
+import { TrainerError } from './trainer-error.ts';
+import { TRAINER_VERSION } from './version.ts';
+
+export interface TrainOptions {
+  readonly table: Table;
+  readonly config: Config;
+  readonly split?: GivenSplit;
+  readonly backend?: BackendChoice;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+export type Progress =
+  | { readonly stage: 'preparing' | 'measuring' }
+  /** `lastEpoch`: where training ends unless the validation loss falls again. */
+  | ({ readonly stage: 'training'; readonly lastEpoch: number } & Epoch);
+
+export interface Trained {
+  /** What `writeArtifact` writes. The same options give the same bytes. */
+  readonly contents: ArtifactContents;
+  readonly report: Report;
+  readonly backend: BackendName;
+}
+
+/**
+ * Makes a model from a table: every stage is fitted on the training part, applied by `models`, and
+ * measured on the test part.
+ *
+ * @throws TrainerError where table, configuration and split do not go together
+ * @throws the signal's reason where it is aborted
+ */
+export async function train(options: TrainOptions): Promise<Trained> {
+  const { table, config, signal, onProgress } = options;
+  onProgress?.({ stage: 'preparing' });
+  const backend = await openBackend(options.backend ?? 'auto');
+
+  const left = readTarget(table, config.target, config.positive, config.missing);
+  requireEnough(table, left);
+  const split = splitTable(table, left, config, options.split);
+  const { schema, rows } = fitSchema(config, table, split.train);
+  const preprocessing = fitPreprocess(schema, pick(rows, split.train));
+  const inputs = rows.map((row) => preprocess(preprocessing, row));
+
+  const { epochs, patience } = config.network;
+  const { network, history } = await fitNetwork(
+    examples(inputs, left, split.train),
+    examples(inputs, left, split.validation),
+    config.network,
+    config.seed,
+    {
+      signal,
+      onEpoch: (epoch) => {
+        const lastEpoch = Math.min(epochs, epoch.bestEpoch + patience);
+        onProgress?.({ stage: 'training', lastEpoch, ...epoch });
+      },
+    },
+  );
+
+  onProgress?.({ stage: 'measuring' });
+  // Rows that the network was not trained on. Stopping looked at one number of them only, and
+  // twice the rows halve the error of a calibration that has two numbers to fit.
+  const held = [...split.validation, ...split.calibration];
+  const logits = inputs.map((row) => logit(network, row));
+  const calibration = fitCalibration(pick(logits, held), pick(left, held));
+  const probabilities = logits.map((value) => calibrate(calibration, value));
+  const threshold = config.threshold ?? fitThreshold(pick(probabilities, held), pick(left, held));
+  const baseRate = mean(pick(left, split.train));
+  const testLeft = pick(left, split.test);
+
+  const spec: ModelSpec = {
+    formatVersion: 1,
+    id: config.id,
+    version: config.version,
+    title: config.title,
+    label: { target: config.target, positive: config.positive, horizon: config.horizon },
+    schema,
+    preprocess: preprocessing,
+    calibration,
+    baseRate,
+    threshold,
+    bands: fitBands(baseRate, threshold, config.bands),
+    background: fitBackground(pick(inputs, split.train), config.explanation.backgroundRows),
+    explanation: {
+      exactUpTo: config.explanation.exactUpTo,
+      permutationPairs: config.explanation.permutationPairs,
+      seed: config.seed,
+    },
+    evidence: fitEvidence(schema, pick(rows, split.train), pick(left, split.train)),
+    trackRecord: fitTrackRecord(pick(probabilities, split.test), testLeft),
+    provenance: provenanceOf(options, backend, split, history),
+  };
+
+  const model: Model = { spec, network, hash: '' };
+  const testRows = pick(rows, split.test);
+  const evaluation = evaluate(
+    testRows.map((row) => score(model, row)),
+    testLeft,
+    threshold,
+  );
+  const importance = measureImportance(model, testRows, testLeft, config.seed);
+  const columns = reportColumns(config, table, spec, rows, split);
+  const report = createReport(spec, evaluation, columns, importance, history);
+  const golden = await fitGolden(spec, network, config.seed);
+  signal?.throwIfAborted();
+  return { contents: artifactContents(spec, network, golden, report), report, backend };
+}
+
+/** So few customers teach a network nothing, and fill no part of a split. */
+const FEWEST_ROWS = 100;
+const FEWEST_OF_A_KIND = 20;
+
+function requireEnough(table: Table, left: Uint8Array): void {
+  const gone = left.reduce((sum, one) => sum + one, 0);
+  const rarer = Math.min(gone, left.length - gone);
+  if (left.length >= FEWEST_ROWS && rarer >= FEWEST_OF_A_KIND) return;
+  throw new TrainerError(
+    `${table.file} has ${left.length} customers, ${gone} of whom left: at least ${FEWEST_ROWS} are needed, and ${FEWEST_OF_A_KIND} of either kind`,
+  );
+}
+
+function examples(
+  inputs: readonly Float32Array[],
+  left: Uint8Array,
+  rows: readonly number[],
+): Examples {
+  const width = inputs[0].length;
+  const flat = new Float32Array(rows.length * width);
+  rows.forEach((row, index) => flat.set(inputs[row], index * width));
+  return { inputs: flat, left: Float32Array.from(rows, (row) => left[row]), width };
+}
+
+function provenanceOf(
+  { table, config }: TrainOptions,
+  backend: BackendName,
+  split: Split,
+  history: readonly Epoch[],
+): Provenance {
+  const { hidden, dropout, weightDecay } = config.network;
+  return {
+    data: config.data,
+    dataSha256: table.sha256,
+    rows: {
+      train: split.train.length,
+      validation: split.validation.length,
+      calibration: split.calibration.length,
+      test: split.test.length,
+    },
+    seed: config.seed,
+    backend,
+    versions: { trainer: TRAINER_VERSION, tensorflow: TENSORFLOW_VERSION },
+    network: { hidden, dropout, weightDecay, epochs: history.at(-1)?.bestEpoch ?? 0 },
+  };
+}
+
+function pick<T>(values: ArrayLike<T>, rows: readonly number[]): T[] {
+  return rows.map((row) => values[row]);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { TrainerError } from './trainer-error.ts';
+
+/** Writes a file whole or not at all: beside it first, onto the disk, then under its name. */
+export async function writeFileWhole(
+  file: string,
+  chunks: Iterable<string | Uint8Array>,
+): Promise<void> {
+  const writing = `${file}.writing-${randomUUID()}`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeChunks(writing, chunks);
+    await rename(writing, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new TrainerError(`${file} cannot be written: ${error.message}`);
+  } finally {
+    await rm(writing, { force: true });
+  }
+}
+
+async function writeChunks(file: string, chunks: Iterable<string | Uint8Array>): Promise<void> {
+  const handle = await open(file, 'wx');
+  try {
+    for (const chunk of chunks) await handle.writeFile(chunk);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
