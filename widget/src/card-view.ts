@@ -1,19 +1,15 @@
 import type { BandName, Card, CardTrend, ScoredCard } from '@churn-card/models';
-import { decimalsFor, type Format, type PercentPart } from './format.ts';
+import { decimalsFor, type PercentPart } from './format.ts';
 import { reasonsView, type ReasonsView } from './reasons-view.ts';
-import type { Emphasized, Strings } from './strings/strings.ts';
-
-/** The language of a view: its words, and its numbers and dates. */
-export interface Words {
-  readonly strings: Strings;
-  readonly format: Format;
-}
+import type { Emphasized, Words } from './strings/strings.ts';
 
 /** A card in words and bars. Widths and places are percent of the whole, 0 to 100. */
 export type CardView = ScoredView | MessageView;
 
 export interface ScoredView {
   readonly kind: 'scored';
+  /** Language of the server's texts where it is another one than that of the words; else null. */
+  readonly textLang: string | null;
   readonly hero: HeroView;
   readonly trend: TrendView | null;
   readonly horizon: string;
@@ -21,7 +17,6 @@ export interface ScoredView {
   readonly trackRecord: TrackRecordView | null;
   readonly reasons: ReasonsView;
   readonly doubts: readonly string[];
-  readonly isStale: boolean;
   readonly about: AboutView;
 }
 
@@ -104,6 +99,7 @@ export function heroView(card: ScoredCard, { strings, format }: Words): HeroView
 function scoredView(card: ScoredCard, words: Words, now: number, maxReasons: number): ScoredView {
   return {
     kind: 'scored',
+    textLang: languageOf(card.locale) === languageOf(words.tag) ? null : card.locale,
     hero: heroView(card, words),
     trend: card.trend && trendView(card.probability, card.trend, words, now),
     horizon: card.horizon,
@@ -111,7 +107,6 @@ function scoredView(card: ScoredCard, words: Words, now: number, maxReasons: num
     trackRecord: trackRecordView(card, words),
     reasons: reasonsView(card, words, maxReasons),
     doubts: card.doubts.map(({ sentence }) => sentence),
-    isStale: card.doubts.some(({ code }) => code === 'stale'),
     about: aboutView(card, words),
   };
 }
@@ -185,4 +180,8 @@ function aboutView(card: ScoredCard, { strings, format }: Words): AboutView {
       { name: strings.dataAsOf, value: format.dateTime(Date.parse(card.dataAsOf)) },
     ],
   };
+}
+
+function languageOf(tag: string): string {
+  return tag.toLowerCase().split('-')[0];
 }

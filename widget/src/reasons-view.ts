@@ -1,5 +1,5 @@
 import type { CardContribution, ScoredCard } from '@churn-card/models';
-import type { Words } from './card-view.ts';
+import type { Words } from './strings/strings.ts';
 import { decimalsFor } from './format.ts';
 import { roundTogether } from './round-together.ts';
 

@@ -9,6 +9,7 @@ export const de: Strings = {
   justUpdated: 'gerade aktualisiert',
   dataOf: (date) => `Daten vom ${date}`,
   lastKnown: (relative) => `zuletzt bekannt ${relative}`,
+  lastKnownNow: 'zuletzt bekannt',
   trendPoints: (count, points) => `${points} ${count === 1 ? 'Punkt' : 'Punkte'}`,
   trendSince: (date) => `seit ${date}`,
   trendUp: 'gestiegen um',

@@ -9,6 +9,7 @@ export const en: Strings = {
   justUpdated: 'updated just now',
   dataOf: (date) => `data of ${date}`,
   lastKnown: (relative) => `last known, ${relative}`,
+  lastKnownNow: 'last known',
   trendPoints: (count, points) => `${points} ${count === 1 ? 'point' : 'points'}`,
   trendSince: (date) => `since ${date}`,
   trendUp: 'up',

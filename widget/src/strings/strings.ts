@@ -1,4 +1,5 @@
 import type { BandName } from '@churn-card/models';
+import { formatFor, type Format } from '../format.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 
@@ -22,6 +23,7 @@ export interface Strings {
   readonly justUpdated: string;
   readonly dataOf: (date: string) => string;
   readonly lastKnown: (relative: string) => string;
+  readonly lastKnownNow: string;
   /** @param count chooses the plural; `points` is the same as text */
   readonly trendPoints: (count: number, points: string) => string;
   readonly trendSince: (date: string) => string;
@@ -75,6 +77,13 @@ export interface Message {
   readonly text: string;
 }
 
+/** One language: its tag, its words, its numbers and dates. */
+export interface Words {
+  readonly tag: string;
+  readonly strings: Strings;
+  readonly format: Format;
+}
+
 const languages = new Map<string, Strings>([
   ['en', en],
   ['de', de],
@@ -90,9 +99,11 @@ export function addTranslation(locale: string, strings: Strings): void {
   languages.set(locale.toLowerCase(), strings);
 }
 
-/** @returns the words for a locale, and the tag by which numbers and dates go with them */
-export function stringsFor(locale: string): { strings: Strings; tag: string } {
+/** @returns the words for a locale, or the English ones, with the numbers and dates that go with them */
+export function wordsFor(locale: string): Words {
   const tag = locale.toLowerCase();
   const strings = languages.get(tag) ?? languages.get(tag.split('-')[0]);
-  return strings ? { strings, tag: locale } : { strings: en, tag: 'en' };
+  return strings
+    ? { tag: locale, strings, format: formatFor(locale) }
+    : { tag: 'en', strings: en, format: formatFor('en') };
 }
