@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { NamedTensor } from '@tensorflow/tfjs-core/dist/tensor_types.js';
-import { shuffle, type Network } from '@churn-card/models';
+import { shuffle, type DenseLayer, type Network } from '@churn-card/models';
 import type { Config } from '../config-schema.ts';
 import { normal, randomStream } from '../random.ts';
+import { createAdam } from './adam.ts';
 import { balance } from './imbalance.ts';
 import { logLossGradient, meanLogLoss, type ClassWeights } from './log-loss.ts';
 
@@ -52,110 +52,131 @@ export async function fitNetwork(
   const order = randomStream(seed, 'shuffle');
   const { trainWeights, validationWeights, epochRows } = balance(train.left, options.imbalance);
   const layers = createLayers(train.width, options.hidden, randomStream(seed, 'init'));
-  const optimizer = tf.train.adam(options.learningRate);
-  const step = createStep(layers, optimizer, options, trainWeights, randomStream(seed, 'dropout'));
+  const learn = createStep(layers, options, trainWeights, randomStream(seed, 'dropout'));
   const history: Epoch[] = [];
-  let best = { loss: Infinity, epoch: 0, network: readNetwork(layers) };
-  try {
-    for (let epoch = 1; epoch - best.epoch <= options.patience; epoch++) {
-      if (epoch > options.epochs) break;
-      const rows = epochRows(order);
-      shuffle(rows, order);
-      let sum = 0;
-      for (let start = 0; start < rows.length; start += options.batchSize) {
-        const batch = gather(train, rows.slice(start, start + options.batchSize));
-        sum += batch.left.length * step(batch);
-      }
-      const validationLoss = evaluate(layers, validation, validationWeights);
-      if (validationLoss < best.loss) {
-        best = { loss: validationLoss, epoch, network: readNetwork(layers) };
-      }
-      history.push({ epoch, trainLoss: sum / rows.length, validationLoss, bestEpoch: best.epoch });
-      onEpoch?.(history[history.length - 1]);
-      // Without a pause, neither Ctrl-C nor a progress bar would get its turn.
-      await new Promise((resolve) => setImmediate(resolve));
-      signal?.throwIfAborted();
+  let best = { loss: Infinity, epoch: 0, layers: copyLayers(layers) };
+  for (let epoch = 1; epoch <= options.epochs; epoch++) {
+    if (epoch - best.epoch > options.patience) break;
+    const rows = epochRows(order);
+    shuffle(rows, order);
+    let sum = 0;
+    for (let start = 0; start < rows.length; start += options.batchSize) {
+      const batch = gather(train, rows.slice(start, start + options.batchSize));
+      sum += batch.left.length * learn(batch);
     }
-  } finally {
-    optimizer.dispose();
-    for (const { kernel, bias } of layers) tf.dispose([kernel, bias]);
+    const validationLoss = evaluate(layers, validation, validationWeights);
+    if (validationLoss < best.loss) {
+      best = { loss: validationLoss, epoch, layers: copyLayers(layers) };
+    }
+    history.push({ epoch, trainLoss: sum / rows.length, validationLoss, bestEpoch: best.epoch });
+    onEpoch?.(history[history.length - 1]);
+    // Without a pause, neither Ctrl-C nor a progress bar would get its turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    signal?.throwIfAborted();
   }
-  return { network: best.network, history };
-}
-
-interface Layer {
-  readonly kernel: tf.Variable<tf.Rank.R2>;
-  readonly bias: tf.Variable<tf.Rank.R1>;
+  return { network: { inputs: train.width, layers: best.layers }, history };
 }
 
 /** Weights as He et al. 2015 start ReLU layers; biases start at 0. */
-function createLayers(inputs: number, hidden: readonly number[], random: () => number): Layer[] {
+function createLayers(
+  inputs: number,
+  hidden: readonly number[],
+  random: () => number,
+): DenseLayer[] {
   const sizes = [inputs, ...hidden, 1];
   return sizes.slice(1).map((units, index) => {
     const deviation = Math.sqrt(2 / sizes[index]);
-    const weights = Float32Array.from({ length: sizes[index] * units }, () => {
-      return deviation * normal(random);
-    });
+    const length = sizes[index] * units;
     return {
-      kernel: tf.variable(tf.tensor2d(weights, [sizes[index], units])),
-      bias: tf.variable(tf.zeros<tf.Rank.R1>([units])),
+      inputs: sizes[index],
+      units,
+      activation: index === hidden.length ? 'sigmoid' : 'relu',
+      kernel: Float32Array.from({ length }, () => deviation * normal(random)),
+      bias: new Float32Array(units),
     };
   });
 }
 
+function copyLayers(layers: readonly DenseLayer[]): DenseLayer[] {
+  return layers.map((layer) => ({
+    ...layer,
+    kernel: layer.kernel.slice(),
+    bias: layer.bias.slice(),
+  }));
+}
+
 /** @returns a function that learns from one batch and gives its loss before the step */
 function createStep(
-  layers: readonly Layer[],
-  optimizer: tf.AdamOptimizer,
-  { learningRate, weightDecay, dropout }: NetworkOptions,
+  layers: readonly DenseLayer[],
+  options: NetworkOptions,
   weights: ClassWeights,
   random: () => number,
 ): (batch: Examples) => number {
-  const mask = (values: tf.Tensor2D): tf.Tensor2D => {
-    const kept = 1 / (1 - dropout);
-    const factors = Float32Array.from({ length: values.size }, () => {
-      return random() < dropout ? 0 : kept;
+  const adam = createAdam(
+    layers.flatMap(({ kernel, bias }) => [
+      { values: kernel, decays: true },
+      { values: bias, decays: false },
+    ]),
+    options,
+  );
+  return (batch) => {
+    let loss = 0;
+    let gradients: Float32Array[] = [];
+    // Nothing is returned from `tidy`: it would search every number of it for tensors.
+    tf.tidy(() => {
+      const tensors = layers.map(toTensors);
+      const passed = forward(tensors, batch, dropoutMask(options.dropout, random));
+      const logits = passed.logits.dataSync<'float32'>();
+      loss = meanLogLoss(logits, batch.left, weights);
+      const slope = tf.tensor2d(logLossGradient(logits, batch.left, weights), [logits.length, 1]);
+      gradients = backward(tensors, passed, slope).map((tensor) => tensor.dataSync<'float32'>());
     });
+    adam(gradients);
+    return loss;
+  };
+}
+
+interface LayerTensors {
+  readonly kernel: tf.Tensor2D;
+  readonly bias: tf.Tensor1D;
+}
+
+function toTensors({ kernel, bias, inputs, units }: DenseLayer): LayerTensors {
+  return { kernel: tf.tensor2d(kernel, [inputs, units]), bias: tf.tensor1d(bias) };
+}
+
+type Mask = (values: tf.Tensor2D) => tf.Tensor2D;
+
+/** Leaves out a share of the units, and scales the others up so that sums stay as large. */
+function dropoutMask(dropout: number, random: () => number): Mask | undefined {
+  if (dropout === 0) return undefined;
+  const kept = 1 / (1 - dropout);
+  return (values) => {
+    const factors = new Float32Array(values.size);
+    for (let index = 0; index < factors.length; index++) {
+      factors[index] = random() < dropout ? 0 : kept;
+    }
     return tf.tensor2d(factors, values.shape);
   };
-  return ({ inputs, left, width }) =>
-    tf.tidy(() => {
-      const batch = tf.tensor2d(inputs, [left.length, width]);
-      const passed = forward(layers, batch, dropout > 0 ? mask : undefined);
-      const logits = passed.logits.dataSync<'float32'>();
-      const slope = tf.tensor2d(logLossGradient(logits, left, weights), passed.logits.shape);
-      optimizer.applyGradients(backward(layers, passed, slope));
-      if (weightDecay > 0) {
-        for (const { kernel } of layers) {
-          kernel.assign(tf.mul(kernel, 1 - learningRate * weightDecay));
-        }
-      }
-      return meanLogLoss(logits, left, weights);
-    });
 }
 
 interface Passed {
   /** What goes into each layer, tensors [rows, inputs of the layer] */
   readonly inputs: readonly tf.Tensor2D[];
-  /** The dropout of each hidden layer, tensors [rows, units] */
+  /** The dropout of each hidden layer, tensors [rows, units]; empty without dropout */
   readonly masks: readonly tf.Tensor2D[];
   /** [rows, 1] */
   readonly logits: tf.Tensor2D;
 }
 
-function forward(
-  layers: readonly Layer[],
-  batch: tf.Tensor2D,
-  mask?: (values: tf.Tensor2D) => tf.Tensor2D,
-): Passed {
-  const inputs = [batch];
+function forward(layers: readonly LayerTensors[], batch: Examples, mask?: Mask): Passed {
+  let values = tf.tensor2d(batch.inputs, [batch.left.length, batch.width]);
+  const inputs = [values];
   const masks: tf.Tensor2D[] = [];
-  let values = batch;
   layers.forEach(({ kernel, bias }, index) => {
     const isLast = index === layers.length - 1;
     const activation = isLast ? 'linear' : 'relu';
-    const a: tf.Tensor2D = values;
-    values = tf.fused.matMul({ a, b: kernel, bias, activation }) as tf.Tensor2D;
+    values = tf.fused.matMul({ a: values, b: kernel, bias, activation }) as tf.Tensor2D;
     if (isLast) return;
     if (mask) {
       masks.push(mask(values));
@@ -170,34 +191,29 @@ function forward(
  * Back-propagation, by hand: the library ships its gradients only with the bundle for browsers.
  *
  * @param slope the loss by each logit, [rows, 1]
- * @returns the loss by each weight, under the names of the variables
+ * @returns the loss by each weight: kernel and bias of each layer in turn
  */
 function backward(
-  layers: readonly Layer[],
+  layers: readonly LayerTensors[],
   { inputs, masks }: Passed,
   slope: tf.Tensor2D,
-): NamedTensor[] {
-  const gradients: NamedTensor[] = [];
+): tf.Tensor[] {
+  const gradients: tf.Tensor[] = [];
   let delta = slope;
   for (let index = layers.length - 1; index >= 0; index--) {
-    const { kernel, bias } = layers[index];
-    gradients.push(
-      { name: kernel.name, tensor: tf.matMul(inputs[index], delta, true, false) },
-      { name: bias.name, tensor: tf.sum(delta, 0) },
-    );
+    gradients.unshift(tf.matMul(inputs[index], delta, true, false), tf.sum(delta, 0));
     if (index === 0) break;
     const isActive = tf.cast(tf.greater(inputs[index], 0), 'float32');
-    delta = tf.mul(tf.matMul(delta, kernel, false, true), isActive);
+    delta = tf.mul(tf.matMul(delta, layers[index].kernel, false, true), isActive);
     if (masks.length > 0) delta = tf.mul(delta, masks[index - 1]);
   }
   return gradients;
 }
 
-function evaluate(layers: readonly Layer[], data: Examples, weights: ClassWeights): number {
+function evaluate(layers: readonly DenseLayer[], data: Examples, weights: ClassWeights): number {
   return tf.tidy(() => {
-    const inputs = tf.tensor2d(data.inputs, [data.left.length, data.width]);
-    const logits = forward(layers, inputs).logits.dataSync<'float32'>();
-    return meanLogLoss(logits, data.left, weights);
+    const { logits } = forward(layers.map(toTensors), data);
+    return meanLogLoss(logits.dataSync<'float32'>(), data.left, weights);
   });
 }
 
@@ -207,17 +223,4 @@ function gather({ inputs, left, width }: Examples, rows: readonly number[]): Exa
     batch.set(inputs.subarray(row * width, (row + 1) * width), index * width);
   });
   return { inputs: batch, left: Float32Array.from(rows, (row) => left[row]), width };
-}
-
-function readNetwork(layers: readonly Layer[]): Network {
-  return {
-    inputs: layers[0].kernel.shape[0],
-    layers: layers.map(({ kernel, bias }, index) => ({
-      inputs: kernel.shape[0],
-      units: kernel.shape[1],
-      activation: index === layers.length - 1 ? 'sigmoid' : 'relu',
-      kernel: kernel.dataSync<'float32'>().slice(),
-      bias: bias.dataSync<'float32'>().slice(),
-    })),
-  };
 }
