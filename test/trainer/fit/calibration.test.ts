@@ -1,0 +1,48 @@
+import { calibrate } from '@churn-card/models';
+import { describe, expect, test } from 'vitest';
+import { fitCalibration } from '../../../trainer/src/fit/calibration.ts';
+import { normal, randomStream } from '../../../trainer/src/random.ts';
+
+/** Logits, and outcomes drawn from what they mean under a known temperature and bias. */
+function draw(customers: number, temperature: number, bias: number) {
+  const random = randomStream(11, 'sample');
+  const logits = Array.from({ length: customers }, () => 2 * normal(random));
+  const left = logits.map((logit) => (random() < calibrate({ temperature, bias }, logit) ? 1 : 0));
+  return { logits, left };
+}
+
+test.each([
+  ['a network that is right is left alone', 1, 0],
+  ['one that is too sure is made less so', 2.5, 0],
+  ['one that is not sure enough is made more so', 0.5, 0],
+  ['one trained on balanced classes gets its base rate back', 1, -1.4],
+  ['both at once', 1.7, 0.8],
+])('%s', (_name, temperature, bias) => {
+  const { logits, left } = draw(40_000, temperature, bias);
+  const fitted = fitCalibration(logits, left);
+  expect(fitted.temperature / temperature).toBeCloseTo(1, 1);
+  expect(fitted.bias).toBeCloseTo(bias, 1);
+});
+
+test('at the optimum the mean probability is the share who left', () => {
+  const { logits, left } = draw(500, 1.3, -0.6);
+  const fitted = fitCalibration(logits, left);
+  const mean = logits.reduce((sum, logit) => sum + calibrate(fitted, logit), 0) / logits.length;
+  const share = left.reduce((sum, one) => sum + one, 0) / left.length;
+  expect(mean).toBeCloseTo(share, 5);
+});
+
+describe('hopeless logits still give a state that a model may hold', () => {
+  test.each([
+    ['they know nothing', [0, 0, 0, 0], [0, 1, 0, 1]],
+    ['they are all wrong', [3, 2, -2, -3], [0, 0, 1, 1]],
+    ['they part the two kinds without a mistake', [-3, -2, 2, 3], [0, 0, 1, 1]],
+    ['nobody left', [1, 2, 3], [0, 0, 0]],
+    ['they are enormous', [1e6, -1e6, 5e5], [1, 0, 1]],
+  ])('%s', (_name, logits, left) => {
+    const { temperature, bias } = fitCalibration(logits, left);
+    expect(temperature).toBeGreaterThanOrEqual(1e-3);
+    expect(temperature).toBeLessThanOrEqual(1e3);
+    expect(Math.abs(bias)).toBeLessThanOrEqual(50);
+  });
+});
