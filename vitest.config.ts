@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['test/{house,models,trainer,server,widget,demo}/**/*.test.ts'],
     exclude: ['test/widget/**/*.browser.test.ts'],
+    // One real PostgreSQL for the whole run; it takes a second.
+    globalSetup: ['test/server/support/global-setup.ts'],
     reporters: ['default', new ClosingLineReporter()],
   },
 });

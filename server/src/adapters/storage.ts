@@ -14,7 +14,7 @@ import { StartupError } from '../errors.ts';
 
 export interface Storage {
   readonly db: Database;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Opens our own PostgreSQL or the one of DATABASE_URL, with all tables up to date. */

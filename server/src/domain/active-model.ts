@@ -12,7 +12,7 @@ export interface ActiveModel {
  * refuses counts as missing. A model change must not lock customers out.
  */
 export function adaptRow(model: Model, stored: Row): Row {
-  const known: Record<string, unknown> = Object.create(null);
+  const known = Object.create(null) as Record<string, unknown>;
   for (const { name } of model.spec.schema.features) known[name] = stored[name] ?? null;
   const checked = checkRow(model.spec.schema, known);
   if ('row' in checked) return checked.row;

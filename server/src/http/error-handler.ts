@@ -21,7 +21,7 @@ export function errorHandler(
       const trace = error instanceof Error ? error.stack : String(error);
       log.error({ requestId: requestIdOf(response), trace }, 'unexpected error');
     } else if (ERROR_STATUS[known.code] >= 500) {
-      const reason = String(known.cause ?? known.message);
+      const reason = known.cause instanceof Error ? known.cause.message : known.message;
       log.warn({ requestId: requestIdOf(response), code: known.code, reason }, 'refused');
     }
     if (response.headersSent) {

@@ -85,7 +85,7 @@ function readRaw(request: Request, response: Response, maxBytes: number): Promis
     }, BODY_PATIENCE_MS);
     read(request, response, (error?: unknown) => {
       clearTimeout(timer);
-      if (error) reject(error);
+      if (error instanceof Error) reject(error);
       else resolve(Buffer.isBuffer(request.body) ? request.body : new Uint8Array());
     });
   });

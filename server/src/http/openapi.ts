@@ -70,11 +70,12 @@ function errorsOf(route: Route): ErrorCode[] {
   return [...codes];
 }
 
-function described({ description, schema, contentType, headers }: AnswerSpec): object {
-  const type = contentType ?? (schema ? 'application/json' : undefined);
+function described({ description, schema, contentTypes, headers }: AnswerSpec): object {
+  const types = contentTypes ?? (schema ? ['application/json'] : []);
+  const content = types.map((type) => [type, { schema: schema ?? { type: 'string' } }] as const);
   return {
     description,
-    ...(type && { content: { [type]: { schema: schema ?? { type: 'string' } } } }),
+    ...(content.length > 0 && { content: Object.fromEntries(content) }),
     ...(headers && {
       headers: Object.fromEntries(
         Object.entries(headers).map(([name, text]) => [

@@ -64,6 +64,9 @@ function addressOf(request: Request): string {
 
 function run(handler: RequestHandler, request: Request, response: Response): Promise<void> {
   return new Promise((resolve, reject) => {
-    void handler(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
+    void handler(request, response, (error?: unknown) => {
+      if (error instanceof Error) reject(error);
+      else resolve();
+    });
   });
 }

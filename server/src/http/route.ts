@@ -46,7 +46,8 @@ export interface AnswerSpec {
   readonly description: string;
   /** Absent where the answer is not JSON or has no body. */
   readonly schema?: z.ZodType;
-  readonly contentType?: string;
+  /** Where it is not JSON. */
+  readonly contentTypes?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -40,7 +40,9 @@ const GRACE_MS = 5000;
 
 async function takeLock(client: pg.Client, folder: string): Promise<void> {
   for (let waitedMs = 0; ; waitedMs += 100) {
-    const taken = await client.query('select pg_try_advisory_lock($1) as ok', [LOCK_KEY]);
+    const taken = await client.query<{ ok: boolean }>('select pg_try_advisory_lock($1) as ok', [
+      LOCK_KEY,
+    ]);
     if (taken.rows[0].ok) return;
     const pid = await holderPid(client);
     if ((pid !== null && isAlive(pid)) || waitedMs > GRACE_MS) {
@@ -53,11 +55,11 @@ async function takeLock(client: pg.Client, folder: string): Promise<void> {
 }
 
 async function holderPid(client: pg.Client): Promise<number | null> {
-  const found = await client.query(
+  const found = await client.query<{ name: string }>(
     `select a.application_name as name from pg_locks l join pg_stat_activity a using (pid)
      where l.locktype = 'advisory' and l.objid = $1 and l.granted`,
     [LOCK_KEY],
   );
-  const name: string = found.rows[0]?.name ?? '';
+  const [{ name } = { name: '' }] = found.rows;
   return name.startsWith(NAME_PREFIX) ? Number(name.slice(NAME_PREFIX.length)) : null;
 }

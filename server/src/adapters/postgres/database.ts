@@ -30,5 +30,7 @@ const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
   1082: (text) => text,
 };
 
-const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
-  (format !== 'binary' && PARSERS[oid]) || pg.types.getTypeParser(oid, format as 'text');
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
+  const own = format === 'binary' ? undefined : PARSERS[oid];
+  return own ?? (pg.types.getTypeParser(oid, format) as (text: string) => unknown);
+}

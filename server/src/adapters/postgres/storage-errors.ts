@@ -41,7 +41,8 @@ const AWAY_MESSAGES =
 
 function describe(error: unknown): { code: string; message: string } {
   if (!(error instanceof Error)) return { code: '', message: '' };
-  const inner = error instanceof AggregateError ? error.errors[0] : error;
-  const code = (inner as { code?: unknown }).code;
-  return { code: typeof code === 'string' ? code : '', message: String(inner.message) };
+  // A host with several addresses fails once for each.
+  const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
+  const { code, message } = first as { code?: unknown; message?: unknown };
+  return { code: typeof code === 'string' ? code : '', message: String(message) };
 }

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { parseSafeJson } from '../../domain/safe-json.ts';
 import { AppError } from '../../errors.ts';
 import type { TableLine } from '../../features/imports/imports-ports.ts';
-import { LONGEST_RECORD } from './table-reader.ts';
+import { LONGEST_RECORD } from './csv-record.ts';
 
 /** One JSON object a line; a line that is none does not stop the rest. */
 export async function* ndjsonLines(file: Readable): AsyncIterable<TableLine> {

@@ -46,7 +46,7 @@ export function healthRoutes(readiness: Readiness, metrics: Metrics): Route[] {
       summary: 'Numbers for Prometheus, without personal data.',
       access: PUBLIC,
       alwaysAnswer: true,
-      answers: { 200: { description: 'Metrics', contentType: metrics.contentType } },
+      answers: { 200: { description: 'Metrics', contentTypes: [metrics.contentType] } },
       errors: [],
       handle: async () => ({
         status: 200,

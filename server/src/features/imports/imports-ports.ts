@@ -62,6 +62,6 @@ export type TableLine =
 
 export interface TableReader {
   /** @returns the names in the header, or the keys of the first record; empty for an empty file */
-  columns(format: ImportFormat, open: () => Readable): Promise<readonly string[]>;
-  lines(format: ImportFormat, open: () => Readable): AsyncIterable<TableLine>;
+  columns(format: ImportFormat, file: Readable): Promise<readonly string[]>;
+  lines(format: ImportFormat, file: Readable): AsyncIterable<TableLine>;
 }

@@ -69,11 +69,7 @@ export function importsService(parts: ImportsParts): ImportsService {
         const { schema } = model.current().spec;
         const known = checkDate(dataAsOf ?? now, now);
         const options = await keep(id, { format, body, encoding }, async () => ({
-          idColumn: checkColumns(
-            schema,
-            await reader.columns(format, () => spool.open(id)),
-            idColumn,
-          ),
+          idColumn: checkColumns(schema, await reader.columns(format, spool.open(id)), idColumn),
           dataAsOf: known,
         }));
         last = last.then(() => run(id, format, options)).finally(() => waiting--);
@@ -115,11 +111,7 @@ export function importsService(parts: ImportsParts): ImportsService {
   async function run(id: string, format: ImportFormat, options: ImportOptions): Promise<void> {
     try {
       await patiently(() => store.start(id, clock()));
-      const isWhole = await storeAll(
-        id,
-        reader.lines(format, () => spool.open(id)),
-        options,
-      );
+      const isWhole = await storeAll(id, reader.lines(format, spool.open(id)), options);
       const status = isWhole ? 'done' : 'interrupted';
       await patiently(() => store.finish(id, status, null, clock()));
       log.info({ import: id, status }, 'import ended');

@@ -45,6 +45,12 @@ const detail = brief
 
 const locale = z.strictObject({ locale: z.string().max(35).optional() });
 
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  json: 'application/json',
+  jsonl: 'application/x-ndjson',
+  md: 'text/markdown; charset=utf-8',
+};
+
 /** Everything here is about the model, and nothing about a customer: it may be read by anyone. */
 export function modelsRoutes(shelf: ModelShelf): Route[] {
   return [
@@ -109,7 +115,7 @@ export function modelsRoutes(shelf: ModelShelf): Route[] {
       answers: {
         200: {
           description: 'The bytes',
-          contentType: 'application/octet-stream',
+          contentTypes: ['application/octet-stream', ...Object.values(CONTENT_TYPES)],
           headers: { ETag: 'SHA-256 of the bytes' },
         },
         304: { description: 'Unchanged' },
@@ -132,12 +138,6 @@ export function modelsRoutes(shelf: ModelShelf): Route[] {
     }),
   ];
 }
-
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  json: 'application/json',
-  jsonl: 'application/x-ndjson',
-  md: 'text/markdown; charset=utf-8',
-};
 
 /** Looked up among what is loaded: no name from a request ever reaches the file system. */
 function find(shelf: ModelShelf, id: string): LoadedModel {

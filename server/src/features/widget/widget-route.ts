@@ -7,7 +7,7 @@ import { WIDGET_FILES, type WidgetScript, type WidgetScripts } from './widget-po
 const TAG = 'script';
 const JAVASCRIPT = 'text/javascript; charset=utf-8';
 const SCRIPT_ANSWERS = {
-  200: { description: 'The script', contentType: JAVASCRIPT },
+  200: { description: 'The script', contentTypes: [JAVASCRIPT] },
   304: { description: 'Unchanged' },
 };
 
