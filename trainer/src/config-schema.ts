@@ -8,11 +8,12 @@ export const IMBALANCE_CHOICES = ['none', 'class-weight', 'over-sampling'] as co
 const phrase = z.string().min(1).max(500);
 
 /** A text, or one for each language. */
-const localized = z
-  .union([phrase.transform((en) => ({ en })), z.object({ en: phrase }).catchall(phrase)], {
+const localized = z.union(
+  [phrase.transform((en) => ({ en })), z.object({ en: phrase }).catchall(phrase)],
+  {
     error: 'must be a text, or one for each language with en among them',
-  })
-  .describe('a text (English), or one for each language: `{ en: ..., de: ... }`');
+  },
+);
 
 /** A cell of the table. YAML reads an unquoted 1 as a number. */
 const cell = z
@@ -24,7 +25,7 @@ const probability = z.number().gt(0).lt(1);
 
 const value = z.strictObject({
   value: cell.describe('the word as it stands in the table'),
-  label: localized.optional(),
+  label: localized.optional().describe('the word for people; default: the word itself'),
   sentence: localized.optional().describe('a short fact, such as "No activity in the last period"'),
   group: localized.optional().describe('its customers in a sentence, such as "inactive customers"'),
 });
@@ -83,6 +84,12 @@ const feature = z
   });
 
 const network = z.strictObject({
+  members: z
+    .int()
+    .min(1)
+    .max(100)
+    .default(5)
+    .describe('networks whose average the shipped one imitates; 1: it is trained by itself'),
   hidden: z
     .array(z.int().min(1).max(512))
     .min(1)

@@ -9,7 +9,7 @@ export interface ProgressLine {
 type Training = Extract<Progress, { stage: 'training' }>;
 
 const FORMAT =
-  'epoch {value} |{bar}| loss {trainLoss} validation {validationLoss} best {bestEpoch} {left}';
+  'network {network} epoch {value} |{bar}| loss {trainLoss} validation {validationLoss} best {bestEpoch} {left}';
 
 /**
  * Shows how training stands: a bar on a terminal, three plain lines in a log.

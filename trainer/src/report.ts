@@ -13,7 +13,8 @@ export interface Report extends Evaluation {
   readonly split: ModelSpec['provenance']['rows'];
   readonly columns: readonly ColumnReport[];
   readonly importance: readonly Importance[];
-  readonly training: readonly Epoch[];
+  /** Every epoch of each network; the last one is the network that is shipped. */
+  readonly training: readonly (readonly Epoch[])[];
 }
 
 export function createReport(
@@ -21,7 +22,7 @@ export function createReport(
   evaluation: Evaluation,
   columns: readonly ColumnReport[],
   importance: readonly Importance[],
-  training: readonly Epoch[],
+  training: Report['training'],
 ): Report {
   return {
     formatVersion: 1,

@@ -1,10 +1,13 @@
 import {
   calibrate,
+  featureInputs,
   logit,
   preprocess,
   score,
   type Model,
   type ModelSpec,
+  type Network,
+  type Preprocess,
   type Provenance,
 } from '@churn-card/models';
 import { openBackend, TENSORFLOW_VERSION } from './backend.ts';
@@ -15,14 +18,18 @@ import type { Config } from './config-schema.ts';
 import { evaluate } from './evaluate.ts';
 import { fitCalibration } from './fit/calibration.ts';
 import { fitBands, fitThreshold } from './fit/decision.ts';
+import { fitDistilledNetwork, type MemberEpoch } from './fit/distillation.ts';
 import { fitEvidence } from './fit/evidence.ts';
+import { createExamples } from './fit/examples.ts';
 import { fitBackground } from './fit/explanation.ts';
 import { fitGolden } from './fit/golden.ts';
-import { fitNetwork, type Epoch, type Examples } from './fit/network.ts';
+import { balance } from './fit/imbalance.ts';
+import { fitNetwork, type Epoch } from './fit/network.ts';
 import { fitPreprocess } from './fit/preprocess.ts';
 import { fitSchema } from './fit/schema.ts';
 import { fitTrackRecord } from './fit/track-record.ts';
 import { measureImportance } from './importance.ts';
+import { randomStream } from './random.ts';
 import { createReport, type Report } from './report.ts';
 import { splitTable, type GivenSplit, type Split } from './split.ts';
 import type { Table } from './table.ts';
@@ -42,7 +49,7 @@ export interface TrainOptions {
 export type Progress =
   | { readonly stage: 'preparing' | 'measuring' }
   /** `lastEpoch`: where training ends unless the validation loss falls again. */
-  | ({ readonly stage: 'training'; readonly lastEpoch: number } & Epoch);
+  | ({ readonly stage: 'training'; readonly lastEpoch: number } & MemberEpoch);
 
 export interface Trained {
   /** What `writeArtifact` writes. The same options give the same bytes. */
@@ -70,20 +77,7 @@ export async function train(options: TrainOptions): Promise<Trained> {
   const preprocessing = fitPreprocess(schema, pick(rows, split.train));
   const inputs = rows.map((row) => preprocess(preprocessing, row));
 
-  const { epochs, patience } = config.network;
-  const { network, history } = await fitNetwork(
-    examples(inputs, left, split.train),
-    examples(inputs, left, split.validation),
-    config.network,
-    config.seed,
-    {
-      signal,
-      onEpoch: (epoch) => {
-        const lastEpoch = Math.min(epochs, epoch.bestEpoch + patience);
-        onProgress?.({ stage: 'training', lastEpoch, ...epoch });
-      },
-    },
-  );
+  const { network, histories } = await fitModel(inputs, left, preprocessing, split, options);
 
   onProgress?.({ stage: 'measuring' });
   // Rows that the network was not trained on. Stopping looked at one number of them only, and
@@ -116,7 +110,7 @@ export async function train(options: TrainOptions): Promise<Trained> {
     },
     evidence: fitEvidence(schema, pick(rows, split.train), pick(left, split.train)),
     trackRecord: fitTrackRecord(pick(probabilities, split.test), testLeft),
-    provenance: provenanceOf(options, backend, split, history),
+    provenance: provenanceOf(options, backend, split, histories),
   };
 
   const model: Model = { spec, network, hash: '' };
@@ -128,7 +122,7 @@ export async function train(options: TrainOptions): Promise<Trained> {
   );
   const importance = measureImportance(model, testRows, testLeft, config.seed);
   const columns = reportColumns(config, table, spec, rows, split);
-  const report = createReport(spec, evaluation, columns, importance, history);
+  const report = createReport(spec, evaluation, columns, importance, histories);
   const golden = await fitGolden(spec, network, config.seed);
   signal?.throwIfAborted();
   return { contents: artifactContents(spec, network, golden, report), report, backend };
@@ -147,22 +141,41 @@ function requireEnough(table: Table, left: Uint8Array): void {
   );
 }
 
-function examples(
+/** One network, or one that imitates several. */
+async function fitModel(
   inputs: readonly Float32Array[],
   left: Uint8Array,
-  rows: readonly number[],
-): Examples {
-  const width = inputs[0].length;
-  const flat = new Float32Array(rows.length * width);
-  rows.forEach((row, index) => flat.set(inputs[row], index * width));
-  return { inputs: flat, left: Float32Array.from(rows, (row) => left[row]), width };
+  preprocessing: Preprocess,
+  split: Split,
+  { config, signal, onProgress }: TrainOptions,
+): Promise<{ network: Network; histories: Epoch[][] }> {
+  const { seed, network: options } = config;
+  const { train, validation } = balance(
+    createExamples(pick(inputs, split.train), pick(left, split.train)),
+    createExamples(pick(inputs, split.validation), pick(left, split.validation)),
+    options.imbalance,
+    randomStream(seed, 'balance'),
+  );
+  const onEpoch = (epoch: MemberEpoch) => {
+    const lastEpoch = Math.min(options.epochs, epoch.bestEpoch + options.patience);
+    onProgress?.({ stage: 'training', lastEpoch, ...epoch });
+  };
+  if (options.members > 1) {
+    const features = featureInputs(preprocessing);
+    return fitDistilledNetwork(train, validation, features, options, seed, { signal, onEpoch });
+  }
+  const { network, history } = await fitNetwork(train, validation, options, seed, {
+    signal,
+    onEpoch: (epoch) => onEpoch({ network: 1, networks: 1, ...epoch }),
+  });
+  return { network, histories: [history] };
 }
 
 function provenanceOf(
   { table, config }: TrainOptions,
   backend: BackendName,
   split: Split,
-  history: readonly Epoch[],
+  histories: readonly (readonly Epoch[])[],
 ): Provenance {
   const { hidden, dropout, weightDecay } = config.network;
   return {
@@ -177,7 +190,7 @@ function provenanceOf(
     seed: config.seed,
     backend,
     versions: { trainer: TRAINER_VERSION, tensorflow: TENSORFLOW_VERSION },
-    network: { hidden, dropout, weightDecay, epochs: history.at(-1)?.bestEpoch ?? 0 },
+    network: { hidden, dropout, weightDecay, epochs: histories.at(-1)?.at(-1)?.bestEpoch ?? 0 },
   };
 }
 

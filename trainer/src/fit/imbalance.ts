@@ -1,49 +1,31 @@
 import type { Config } from '../config-schema.ts';
-import { EQUAL_WEIGHTS, type ClassWeights } from './log-loss.ts';
-
-/** How training makes up for few customers who left. */
-export interface Balance {
-  /** In the loss of training. */
-  readonly trainWeights: ClassWeights;
-  /** In the validation loss, which must judge what training aims at. */
-  readonly validationWeights: ClassWeights;
-  /** The customers of an epoch: every one once, and those who left again where they are repeated. */
-  epochRows(random: () => number): number[];
-}
+import { pickExamples, type Examples } from './examples.ts';
 
 /**
- * Gives both kinds of customers the same weight in total (as scikit-learn's `balanced`), repeats
- * the rarer kind until there are as many, or leaves everything as it is.
+ * Makes up for few customers who left: gives both kinds the same weight in total (as scikit-learn's
+ * `balanced`), repeats the rarer kind until there are as many, or leaves everything as it is.
  *
- * @param left [rows] 1 for those who left
+ * Validation must judge what training aims at, so it is weighed in both cases and never repeated.
  */
-export function balance(left: ArrayLike<number>, choice: Config['network']['imbalance']): Balance {
-  const all = Array.from({ length: left.length }, (_, row) => row);
-  const gone = all.filter((row) => left[row] === 1);
-  const stayed = all.filter((row) => left[row] !== 1);
-  const balanced = {
-    left: all.length / (2 * gone.length),
-    stayed: all.length / (2 * stayed.length),
+export function balance(
+  train: Examples,
+  validation: Examples,
+  choice: Config['network']['imbalance'],
+  random: () => number,
+): { train: Examples; validation: Examples } {
+  if (choice === 'none') return { train, validation };
+  const rows = Array.from(train.left.keys());
+  const gone = rows.filter((row) => train.left[row] === 1);
+  const stayed = rows.filter((row) => train.left[row] !== 1);
+  const weights = {
+    left: rows.length / (2 * gone.length),
+    stayed: rows.length / (2 * stayed.length),
   };
-  switch (choice) {
-    case 'none':
-      return {
-        trainWeights: EQUAL_WEIGHTS,
-        validationWeights: EQUAL_WEIGHTS,
-        epochRows: () => [...all],
-      };
-    case 'class-weight':
-      return { trainWeights: balanced, validationWeights: balanced, epochRows: () => [...all] };
-    case 'over-sampling': {
-      const [rare, common] = gone.length < stayed.length ? [gone, stayed] : [stayed, gone];
-      const missing = common.length - rare.length;
-      const drawn = (random: () => number) =>
-        Array.from({ length: missing }, () => rare[Math.floor(random() * rare.length)]);
-      return {
-        trainWeights: EQUAL_WEIGHTS,
-        validationWeights: balanced,
-        epochRows: (random) => [...all, ...drawn(random)],
-      };
-    }
-  }
+  const weighed = { ...validation, weights };
+  if (choice === 'class-weight') return { train: { ...train, weights }, validation: weighed };
+  const [rare, common] = gone.length < stayed.length ? [gone, stayed] : [stayed, gone];
+  const again = Array.from({ length: common.length - rare.length }, () => {
+    return rare[Math.floor(random() * rare.length)];
+  });
+  return { train: pickExamples(train, [...rows, ...again]), validation: weighed };
 }

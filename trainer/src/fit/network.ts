@@ -3,19 +3,10 @@ import { shuffle, type DenseLayer, type Network } from '@churn-card/models';
 import type { Config } from '../config-schema.ts';
 import { normal, randomStream } from '../random.ts';
 import { createAdam } from './adam.ts';
-import { balance } from './imbalance.ts';
-import { logLossGradient, meanLogLoss, type ClassWeights } from './log-loss.ts';
+import { pickExamples, type Examples } from './examples.ts';
+import { logLossGradient, meanLogLoss } from './log-loss.ts';
 
 export type NetworkOptions = Config['network'];
-
-/** Customers as the network sees them. */
-export interface Examples {
-  /** Float32Array [rows * width], row by row */
-  readonly inputs: Float32Array;
-  /** Float32Array [rows], 1 for those who left */
-  readonly left: Float32Array;
-  readonly width: number;
-}
 
 /** How training stands after an epoch. Losses are mean log-losses before calibration. */
 export interface Epoch {
@@ -26,8 +17,8 @@ export interface Epoch {
   readonly bestEpoch: number;
 }
 
-export interface Watch {
-  readonly onEpoch?: (epoch: Epoch) => void;
+export interface Watch<T = Epoch> {
+  readonly onEpoch?: (epoch: T) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -50,21 +41,20 @@ export async function fitNetwork(
   { onEpoch, signal }: Watch = {},
 ): Promise<{ network: Network; history: Epoch[] }> {
   const order = randomStream(seed, 'shuffle');
-  const { trainWeights, validationWeights, epochRows } = balance(train.left, options.imbalance);
+  const rows = Array.from(train.left.keys());
   const layers = createLayers(train.width, options.hidden, randomStream(seed, 'init'));
-  const learn = createStep(layers, options, trainWeights, randomStream(seed, 'dropout'));
+  const learn = createStep(layers, options, randomStream(seed, 'dropout'));
   const history: Epoch[] = [];
   let best = { loss: Infinity, epoch: 0, layers: copyLayers(layers) };
   for (let epoch = 1; epoch <= options.epochs; epoch++) {
     if (epoch - best.epoch > options.patience) break;
-    const rows = epochRows(order);
     shuffle(rows, order);
     let sum = 0;
     for (let start = 0; start < rows.length; start += options.batchSize) {
-      const batch = gather(train, rows.slice(start, start + options.batchSize));
+      const batch = pickExamples(train, rows.slice(start, start + options.batchSize));
       sum += batch.left.length * learn(batch);
     }
-    const validationLoss = evaluate(layers, validation, validationWeights);
+    const validationLoss = evaluate(layers, validation);
     if (validationLoss < best.loss) {
       best = { loss: validationLoss, epoch, layers: copyLayers(layers) };
     }
@@ -109,7 +99,6 @@ function copyLayers(layers: readonly DenseLayer[]): DenseLayer[] {
 function createStep(
   layers: readonly DenseLayer[],
   options: NetworkOptions,
-  weights: ClassWeights,
   random: () => number,
 ): (batch: Examples) => number {
   const adam = createAdam(
@@ -127,8 +116,9 @@ function createStep(
       const tensors = layers.map(toTensors);
       const passed = forward(tensors, batch, dropoutMask(options.dropout, random));
       const logits = passed.logits.dataSync<'float32'>();
-      loss = meanLogLoss(logits, batch.left, weights);
-      const slope = tf.tensor2d(logLossGradient(logits, batch.left, weights), [logits.length, 1]);
+      loss = meanLogLoss(logits, batch.left, batch.weights);
+      const slopes = logLossGradient(logits, batch.left, batch.weights);
+      const slope = tf.tensor2d(slopes, [logits.length, 1]);
       gradients = backward(tensors, passed, slope).map((tensor) => tensor.dataSync<'float32'>());
     });
     adam(gradients);
@@ -210,17 +200,9 @@ function backward(
   return gradients;
 }
 
-function evaluate(layers: readonly DenseLayer[], data: Examples, weights: ClassWeights): number {
+function evaluate(layers: readonly DenseLayer[], data: Examples): number {
   return tf.tidy(() => {
     const { logits } = forward(layers.map(toTensors), data);
-    return meanLogLoss(logits.dataSync<'float32'>(), data.left, weights);
+    return meanLogLoss(logits.dataSync<'float32'>(), data.left, data.weights);
   });
-}
-
-function gather({ inputs, left, width }: Examples, rows: readonly number[]): Examples {
-  const batch = new Float32Array(rows.length * width);
-  rows.forEach((row, index) => {
-    batch.set(inputs.subarray(row * width, (row + 1) * width), index * width);
-  });
-  return { inputs: batch, left: Float32Array.from(rows, (row) => left[row]), width };
 }

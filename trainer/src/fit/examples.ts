@@ -1,0 +1,30 @@
+import type { ClassWeights } from './log-loss.ts';
+
+/** Customers as the network sees them. */
+export interface Examples {
+  /** Float32Array [rows * width], row by row */
+  readonly inputs: Float32Array;
+  /** Float32Array [rows], 1 for those who left; in between, how likely it is said to be */
+  readonly left: Float32Array;
+  readonly width: number;
+  /** What each kind counts for in the loss; without it, the same. */
+  readonly weights?: ClassWeights;
+}
+
+/** @param inputs one Float32Array [inputs] a customer @param left [rows] */
+export function createExamples(inputs: readonly Float32Array[], left: ArrayLike<number>): Examples {
+  const width = inputs[0].length;
+  const flat = new Float32Array(inputs.length * width);
+  inputs.forEach((row, index) => flat.set(row, index * width));
+  return { inputs: flat, left: Float32Array.from(left), width };
+}
+
+/** @returns the rows of these indices, which may repeat */
+export function pickExamples(examples: Examples, rows: readonly number[]): Examples {
+  const { inputs, left, width } = examples;
+  const picked = new Float32Array(rows.length * width);
+  rows.forEach((row, index) => {
+    picked.set(inputs.subarray(row * width, (row + 1) * width), index * width);
+  });
+  return { ...examples, inputs: picked, left: Float32Array.from(rows, (row) => left[row]) };
+}
