@@ -89,7 +89,10 @@ export function cardView(card: Card, words: Words, now: number, maxReasons: numb
 export function heroView(card: ScoredCard, { strings, format }: Words): HeroView {
   const bandWord = strings.bands[card.band];
   return {
-    number: format.percentParts(card.probability),
+    // Beside a number of this size the usual space before the sign is a hole.
+    number: format
+      .percentParts(card.probability)
+      .map(({ kind, text }) => ({ kind, text: text.replace('\u00a0', '\u202f') })),
     band: card.band,
     bandWord,
     spoken: `${strings.title}: ${format.percent(card.probability)}, ${bandWord}`,

@@ -1,8 +1,12 @@
 import { ChurnCard } from './churn-card.ts';
 
-export const TAG_NAME = 'churn-card';
+declare global {
+  interface HTMLElementTagNameMap {
+    'churn-card': ChurnCard;
+  }
+}
 
 /** The first copy on a page wins; a second one, or another version, must not throw at the host. */
 export function defineChurnCard(): void {
-  if (!customElements.get(TAG_NAME)) customElements.define(TAG_NAME, ChurnCard);
+  if (!customElements.get('churn-card')) customElements.define('churn-card', ChurnCard);
 }

@@ -28,17 +28,13 @@ export interface ErrorDetail {
 
 export type ErrorCode = Exclude<CardState['kind'], 'no-customer' | 'loading' | 'card'> | 'render';
 
-export interface ChurnCardEventMap {
-  'churn-card-load': CustomEvent<LoadDetail>;
-  'churn-card-change': CustomEvent<ChangeDetail>;
-  'churn-card-error': CustomEvent<ErrorDetail>;
-}
+type EventName = 'churn-card-load' | 'churn-card-change' | 'churn-card-error';
 
 /** Tells the host. What its listeners throw is reported as theirs and stops nothing here. */
-export function tellHost<Name extends keyof ChurnCardEventMap>(
+export function tellHost<Name extends EventName>(
   element: Element,
   name: Name,
-  detail: ChurnCardEventMap[Name]['detail'],
+  detail: HTMLElementEventMap[Name]['detail'],
 ): void {
   element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 }
@@ -72,5 +68,9 @@ function scoreOf(card: Card): { probability: number | null; band: BandName | nul
 }
 
 declare global {
-  interface HTMLElementEventMap extends ChurnCardEventMap {}
+  interface HTMLElementEventMap {
+    'churn-card-load': CustomEvent<LoadDetail>;
+    'churn-card-change': CustomEvent<ChangeDetail>;
+    'churn-card-error': CustomEvent<ErrorDetail>;
+  }
 }

@@ -71,6 +71,8 @@ import type { TokenProvider } from './token-manager.ts';
  * @cssprop [--churn-card-padding=16px] - Space inside the border.
  */
 export class ChurnCard extends DrawnElement implements PageMember {
+  /** @internal */
+  static override readonly styles = churnCardStyles;
   /** For a classic script, which exports nothing: `customElements.get('churn-card')`. */
   static readonly addTranslation = addTranslation;
 
@@ -86,10 +88,6 @@ export class ChurnCard extends DrawnElement implements PageMember {
     wallClock: () => Date.now(),
     onState: (state) => this.#onState(state),
   });
-
-  constructor() {
-    super(churnCardStyles);
-  }
 
   /** @internal */
   static readonly observedAttributes: readonly string[] = ATTRIBUTES;

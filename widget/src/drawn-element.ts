@@ -7,14 +7,16 @@ const sheets = new Map<string, CSSStyleSheet>();
  * something changed. It is what this card needs of LitElement, in a seventh of its size.
  */
 export abstract class DrawnElement extends HTMLElement {
+  /** One sheet, shared by all elements; a policy against inline styles allows it. */
+  static readonly styles: string = '';
+
   readonly #root = this.attachShadow({ mode: 'open' });
   #next: Promise<void> | null = null;
   #cannotDraw = false;
 
-  /** @param styles one sheet, shared by all elements; a policy against inline styles allows it */
-  constructor(styles: string) {
+  constructor() {
     super();
-    this.#root.adoptedStyleSheets = [sheetOf(styles)];
+    this.#root.adoptedStyleSheets = [sheetOf((this.constructor as typeof DrawnElement).styles)];
   }
 
   /** Settles when what is requested so far is drawn. */
@@ -25,10 +27,8 @@ export abstract class DrawnElement extends HTMLElement {
   /** Draws soon: whatever else changes in this turn is drawn with it. */
   protected requestUpdate(): void {
     this.#next ??= Promise.resolve().then(() => {
-      const canDraw = this.isConnected && !this.#cannotDraw;
-      if (canDraw) this.prepare();
-      this.#next = null;
-      if (canDraw) this.#draw();
+      if (this.isConnected && !this.#cannotDraw) this.#draw();
+      else this.#next = null;
     });
   }
 
@@ -46,9 +46,12 @@ export abstract class DrawnElement extends HTMLElement {
   /** A page whose policy forbids drawing gets its own content back, not an exception. */
   #draw(): void {
     try {
+      this.prepare();
+      this.#next = null;
       render(this.template(), this.#root);
       this.drawn(this.#root);
     } catch (error) {
+      this.#next = null;
       this.#cannotDraw = true;
       this.#root.replaceChildren(document.createElement('slot'));
       this.drawingFailed(error instanceof Error ? error.message : 'drawing failed');

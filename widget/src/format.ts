@@ -9,7 +9,7 @@ export interface Format {
   number(value: number): string;
   /** "+18", "−4" with a real minus sign, "0". */
   signed(value: number): string;
-  /** "9 min. ago", "in 8 sec."; null for less than a minute ago. */
+  /** "9 min. ago", "in 8 seconds"; null for less than a minute ago. */
   relative(time: number, now: number): string | null;
   /** "May 3", with the year where it is another one. */
   day(time: number, now: number): string;
@@ -55,7 +55,8 @@ function makeFormat(tag: string): Format {
     maximumFractionDigits: 1,
     signDisplay: 'exceptZero',
   });
-  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'always', style: 'short' });
+  const ago = new Intl.RelativeTimeFormat(tag, { style: 'short' });
+  const ahead = new Intl.RelativeTimeFormat(tag);
   const day = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' });
   const dayAndYear = new Intl.DateTimeFormat(tag, {
     day: 'numeric',
@@ -92,12 +93,12 @@ function makeFormat(tag: string): Format {
         .join(''),
     relative(time, now) {
       const seconds = Math.round((time - now) / 1000);
-      if (seconds > 0) return relative.format(seconds, 'second');
+      if (seconds > 0) return ahead.format(seconds, 'second');
       const minutes = Math.floor(-seconds / 60);
       if (minutes < 1) return null;
-      if (minutes < 60) return relative.format(-minutes, 'minute');
-      if (minutes < 24 * 60) return relative.format(-Math.floor(minutes / 60), 'hour');
-      return relative.format(-Math.floor(minutes / (24 * 60)), 'day');
+      if (minutes < 60) return ago.format(-minutes, 'minute');
+      if (minutes < 24 * 60) return ago.format(-Math.floor(minutes / 60), 'hour');
+      return ago.format(-Math.floor(minutes / (24 * 60)), 'day');
     },
     day(time, now) {
       const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();

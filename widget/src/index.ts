@@ -5,6 +5,6 @@ export { ChurnCard } from './churn-card.ts';
 export { addTranslation } from './strings/strings.ts';
 export type { Message, Strings, Emphasized } from './strings/strings.ts';
 export type { TokenAnswer, TokenProvider } from './token-manager.ts';
-export type { ChurnCardEventMap } from './churn-card-events.ts';
+export type { ChangeDetail, ErrorCode, ErrorDetail, LoadDetail } from './churn-card-events.ts';
 
 defineChurnCard();

@@ -1,12 +1,13 @@
 import type { Strings } from './strings.ts';
 
 export const de: Strings = {
+  direction: 'ltr',
   title: 'Abwanderungsrisiko',
   demo: 'Demo',
   bands: { low: 'Niedrig', medium: 'Mittel', high: 'Hoch' },
 
-  updated: (relative) => `aktualisiert ${relative}`,
-  justUpdated: 'gerade aktualisiert',
+  updated: (relative) => `Stand: ${relative}`,
+  justUpdated: 'Stand: gerade eben',
   dataOf: (date) => `Daten vom ${date}`,
   lastKnown: (relative) => `zuletzt bekannt ${relative}`,
   lastKnownNow: 'zuletzt bekannt',
@@ -23,7 +24,7 @@ export const de: Strings = {
   trackRecord: (left, low, high) => ({
     before: 'Von 100 früheren Kunden mit ähnlichem Wert gingen ',
     strong: left,
-    after: ` (${low} bis ${high})`,
+    after: ` (${low}\u00a0bis\u00a0${high})`,
   }),
   trackRecordCount: (left, customers, from, to) =>
     `Gezählt an früheren Kunden, die das Modell nicht kannte: Von ${customers} mit einem Risiko von ${from} bis ${to} gingen ${left}. In Klammern: der Bereich, den eine Zählung dieser Größe offenlässt.`,

@@ -1,6 +1,7 @@
 import type { Strings } from './strings.ts';
 
 export const en: Strings = {
+  direction: 'ltr',
   title: 'Churn risk',
   demo: 'demo',
   bands: { low: 'Low', medium: 'Medium', high: 'High' },
@@ -22,7 +23,7 @@ export const en: Strings = {
   trackRecord: (left, low, high) => ({
     before: 'Of 100 past customers scored like this, ',
     strong: `${left} left`,
-    after: ` (${low} to ${high})`,
+    after: ` (${low}\u00a0to\u00a0${high})`,
   }),
   trackRecordCount: (left, customers, from, to) =>
     `Counted on past customers that the model had not seen: ${left} of ${customers} with a risk of ${from} to ${to} left. In brackets: the range that a count of this size leaves open.`,

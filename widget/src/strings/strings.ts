@@ -15,6 +15,7 @@ export interface Emphasized {
  * with a missing word does not compile. Numbers and dates arrive formatted.
  */
 export interface Strings {
+  readonly direction: 'ltr' | 'rtl';
   readonly title: string;
   readonly demo: string;
   readonly bands: Readonly<Record<BandName, string>>;

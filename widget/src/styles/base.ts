@@ -63,7 +63,7 @@ export const base = css`
   button:focus-visible,
   summary:focus-visible {
     outline: 2px solid var(--accent);
-    outline-offset: 2px;
+    outline-offset: 1px;
     border-radius: 3px;
   }
   .spoken {

@@ -147,13 +147,18 @@ export const header = css`
     stroke-width: 4;
     stroke-linecap: round;
   }
+  @container (max-width: 220px) {
+    .track-record {
+      grid-template-columns: 1fr;
+    }
+  }
   .dots .rest {
     stroke: var(--track);
   }
   .dots .left {
     stroke: var(--risk);
   }
-  :host(:dir(rtl)) .dots {
+  .card:dir(rtl) .dots {
     transform: scaleX(-1);
   }
   .blank {

@@ -15,24 +15,32 @@ export const reasons = css`
   }
   .reason {
     display: grid;
-    grid-template-columns: 1fr auto;
+    grid-template-columns: 1fr auto auto;
     gap: 8px;
     align-items: baseline;
     inline-size: 100%;
     padding-block: 3px;
   }
-  button.reason .sentence::after {
+  /* What opens something says so: down for more, up for less. */
+  button.reason::after,
+  .more button::after,
+  summary::after {
     content: '';
     display: inline-block;
-    inline-size: 0.32em;
-    block-size: 0.32em;
-    margin-inline-start: 0.5em;
+    inline-size: 5px;
+    block-size: 5px;
+    margin-inline-start: 6px;
     border: solid var(--faint);
     border-width: 0 1.5px 1.5px 0;
-    transform: translateY(-0.2em) rotate(45deg);
+    transform: translateY(-2px) rotate(45deg);
   }
-  button.reason[aria-expanded='true'] .sentence::after {
-    transform: rotate(225deg);
+  button[aria-expanded='true']::after,
+  [open] summary::after {
+    transform: translateY(1px) rotate(225deg);
+  }
+  button.reason::after {
+    grid-area: 1 / 2;
+    margin: 0;
   }
   button.reason:hover .sentence {
     text-decoration: underline;
@@ -40,6 +48,7 @@ export const reasons = css`
     text-underline-offset: 2px;
   }
   .points {
+    grid-column: 3;
     font-weight: 600;
     color: var(--faint);
     direction: ltr;
@@ -79,19 +88,6 @@ export const reasons = css`
   .more button,
   .link {
     color: var(--accent);
-  }
-  .more button::after {
-    content: '';
-    display: inline-block;
-    inline-size: 0.35em;
-    block-size: 0.35em;
-    margin-inline-start: 0.45em;
-    border: solid currentColor;
-    border-width: 0 1.5px 1.5px 0;
-    transform: translateY(-0.2em) rotate(45deg);
-  }
-  .more button[aria-expanded='true']::after {
-    transform: translateY(0.05em) rotate(225deg);
   }
   .more button:hover,
   .link:hover,
@@ -162,6 +158,10 @@ export const reasons = css`
     color: var(--faint);
     cursor: pointer;
     padding-block: 2px;
+    list-style: none;
+  }
+  summary::-webkit-details-marker {
+    display: none;
   }
   .about p,
   .about dl {
@@ -185,7 +185,8 @@ export const reasons = css`
     }
     .track,
     .bar,
-    .band {
+    .band,
+    .blank {
       border: 1px solid CanvasText;
     }
     .dots .left {

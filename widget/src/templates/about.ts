@@ -9,7 +9,7 @@ export function aboutTemplate(
 ): TemplateResult {
   return html`<details class="about" part="about">
     <summary>${strings.about}</summary>
-    <p lang=${lang}>${purpose}</p>
+    <p lang=${lang} dir="auto">${purpose}</p>
     <p>${strings.aboutPoints}</p>
     ${trackRecord ? html`<p>${trackRecord}</p>` : nothing}
     <dl>

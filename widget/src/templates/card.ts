@@ -35,6 +35,7 @@ export function cardTemplate(state: CardState, context: CardContext): TemplateRe
     part="card"
     role="group"
     lang=${tag}
+    dir=${strings.direction}
     aria-labelledby="title"
     aria-busy=${state.kind === 'loading' ? 'true' : 'false'}
   >

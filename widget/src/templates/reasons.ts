@@ -39,7 +39,7 @@ function reasonTemplate(
     controls.opened.set(key, !isOpen);
     controls.update();
   };
-  const head = html`<span class="sentence" lang=${lang}>${sentence}</span>
+  const head = html`<span class="sentence" lang=${lang} dir="auto">${sentence}</span>
     <span class="points">${points}<span class="spoken"> ${pointsWord}</span></span>`;
   return html`<li part="reason">
     ${
@@ -55,7 +55,7 @@ function reasonTemplate(
         : html`<div class="reason">${head}</div>`
     }
     <div class="bar" aria-hidden="true"><i .style=${`inline-size:${width}%`}></i></div>
-    ${evidence.map((line) => html`<p class="evidence" lang=${lang} ?hidden=${!isOpen}>${line}</p>`)}
+    ${evidence.map((line) => html`<p class="evidence" lang=${lang} dir="auto" ?hidden=${!isOpen}>${line}</p>`)}
   </li>`;
 }
 

@@ -11,12 +11,11 @@ export function scoredTemplate(view: ScoredView, context: CardContext): Template
   const lang = view.textLang ?? nothing;
   return html`
     <div class="hero">${heroTemplate(view.hero)} ${view.trend ? trend(view.trend) : nothing}</div>
-    <p class="horizon" part="horizon" lang=${lang}>${view.horizon}</p>
-    ${scaleTemplate(view.scale)}
+    <p class="horizon" part="horizon" lang=${lang} dir="auto">${view.horizon}</p>
     ${view.trend?.note ? html`<p class="note">${view.trend.note}</p>` : nothing}
-    ${view.trackRecord ? trackRecord(view.trackRecord) : nothing}
+    ${scaleTemplate(view.scale)} ${view.trackRecord ? trackRecord(view.trackRecord) : nothing}
     ${reasonsTemplate(view.reasons, lang, context)}
-    ${view.doubts.map((doubt) => html`<p class="doubt" part="doubt" lang=${lang}>${doubt}</p>`)}
+    ${view.doubts.map((doubt) => html`<p class="doubt" part="doubt" lang=${lang} dir="auto">${doubt}</p>`)}
     ${aboutTemplate(view.about, lang, context.words)}
   `;
 }

@@ -7,6 +7,9 @@ export function skeletonTemplate({ strings }: Words): TemplateResult {
     <span class="spoken">${strings.loading}</span>
     <div class="hero" aria-hidden="true"><span class="number blank">&nbsp;</span></div>
     <p class="horizon" aria-hidden="true"><span class="blank">&nbsp;</span></p>
-    <div class="scale" aria-hidden="true"><div class="track"></div></div>
+    <div class="scale" aria-hidden="true">
+      <div class="track"></div>
+      <div class="labels"></div>
+    </div>
   `;
 }
