@@ -43,7 +43,7 @@ export class FakeFetch {
   }
 
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input, location.href);
+    const url = new URL(input instanceof Request ? input.url : input);
     const request = { url, headers: new Headers(init?.headers), signal: init?.signal ?? null };
     const id = customerOf(url);
     const before = this.requests.filter((other) => customerOf(other.url) === id).length;
