@@ -5,11 +5,9 @@ import type { Log, RandomBytes } from './domain/ports.ts';
 import { AppError } from './errors.ts';
 import { accessLog } from './http/access-log.ts';
 import { demoGuard } from './http/demo-guard.ts';
-import { mountDocs } from './http/docs.ts';
 import { errorHandler } from './http/error-handler.ts';
 import type { Metrics } from './http/metrics.ts';
 import { mountRoutes, type MountParts } from './http/mount.ts';
-import { openApiDocument } from './http/openapi.ts';
 import { requestId } from './http/request-id.ts';
 import type { Route } from './http/route.ts';
 
@@ -20,7 +18,6 @@ export interface AppParts extends MountParts {
   readonly randomBytes: RandomBytes;
   readonly translateError: (error: unknown) => AppError | null;
   readonly isDraining: () => boolean;
-  readonly version: string;
   readonly demo: boolean;
   /** How many proxies in front are ours, so that their X-Forwarded-For may be believed. */
   readonly trustedProxies: number;
@@ -52,7 +49,6 @@ export function createApp(parts: AppParts): Express {
   if (parts.demo) app.use(demoGuard);
   app.use(compression());
   mountRoutes(app, parts.routes, parts);
-  mountDocs(app, openApiDocument(parts.routes, parts.version));
   app.use(() => {
     throw new AppError('not_found', 'There is nothing at this path.');
   });

@@ -43,6 +43,7 @@ import { cardService } from './features/card/card-service.ts';
 import { credentialsService } from './features/credentials/credentials-service.ts';
 import { customersRoutes } from './features/customers/customers-route.ts';
 import { customersService } from './features/customers/customers-service.ts';
+import { docsRoutes } from './features/docs/docs-route.ts';
 import { embedTokensRoutes } from './features/embed-tokens/embed-tokens-route.ts';
 import { embedTokensService } from './features/embed-tokens/embed-tokens-service.ts';
 import { healthRoutes } from './features/health/health-route.ts';
@@ -55,6 +56,7 @@ import { predictService } from './features/predict/predict-service.ts';
 import { widgetRoutes } from './features/widget/widget-route.ts';
 import { loadShedder } from './http/load-shedder.ts';
 import { metrics as createMetrics } from './http/metrics.ts';
+import { openApiDocument } from './http/openapi.ts';
 import { rateLimits } from './http/rate-limits.ts';
 import type { Route } from './http/route.ts';
 import { listen, type HttpServer } from './http/http-server.ts';
@@ -179,7 +181,9 @@ async function startServer(parts: Parts): Promise<RunningServer> {
       ),
     ),
     ...widgetRoutes(widgetFolder(settings.widgetFolder, version)),
+    ...docsRoutes(() => document),
   ];
+  const document = openApiDocument(routes, version);
   const app = createApp({
     routes,
     credentials: credentialsService(
@@ -197,7 +201,6 @@ async function startServer(parts: Parts): Promise<RunningServer> {
     randomBytes,
     translateError: asStorageError,
     isDraining: () => isDraining,
-    version,
     demo: parts.demo,
     trustedProxies: settings.trustedProxies,
   });

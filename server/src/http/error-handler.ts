@@ -1,5 +1,5 @@
 import { ERROR_STATUS } from '@churn-card/models';
-import type { ErrorRequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Log } from '../domain/ports.ts';
 import { AppError } from '../errors.ts';
 import { problemOf } from './problem.ts';
@@ -29,12 +29,16 @@ export function errorHandler(
       return;
     }
     // What was not read must not be taken for the next request on this connection.
-    if (!request.complete) response.set('Connection', 'close');
+    if (hasBody(request) && !request.complete) response.set('Connection', 'close');
     sendProblem(response, answer);
   };
 }
 
-export function sendProblem(response: Response, error: AppError): void {
+function hasBody({ headers }: Request): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+function sendProblem(response: Response, error: AppError): void {
   if (error.code === 'unauthorized') response.set('WWW-Authenticate', 'Bearer');
   if (error.retryAfterSeconds !== undefined) {
     response.set('Retry-After', String(error.retryAfterSeconds));

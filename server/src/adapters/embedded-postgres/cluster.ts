@@ -21,14 +21,17 @@ export const SUPERUSER = 'churn_card';
 export async function initCluster(cluster: Cluster, randomBytes: RandomBytes): Promise<void> {
   if (existsSync(path.join(cluster.folder, 'pg', 'PG_VERSION'))) return;
   const password = Buffer.from(randomBytes(32)).toString('base64url');
-  const fresh = `${cluster.folder}.new-${process.pid}`;
-  await rm(fresh, { recursive: true, force: true });
-  await mkdir(path.join(fresh, 'pg'), { recursive: true, mode: 0o700 });
-  await giveTo(cluster.owner, path.join(fresh, 'pg'));
-  await writeFile(path.join(fresh, 'password'), password, { mode: 0o600 });
-  await runInitdb({ ...cluster, folder: fresh }, password);
-  // A rename is all or nothing: a half made cluster is never seen, and of two starts one wins.
-  await rename(fresh, cluster.folder).catch(() => rm(fresh, { recursive: true, force: true }));
+  const fresh = `${cluster.folder}.new-${Buffer.from(randomBytes(6)).toString('hex')}`;
+  try {
+    await mkdir(path.join(fresh, 'pg'), { recursive: true, mode: 0o700 });
+    await giveTo(cluster.owner, path.join(fresh, 'pg'));
+    await writeFile(path.join(fresh, 'password'), password, { mode: 0o600 });
+    await runInitdb({ ...cluster, folder: fresh }, password);
+    // A rename is all or nothing: a half made cluster is never seen, and of two starts one wins.
+    await rename(fresh, cluster.folder).catch(() => undefined);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
 }
 
 export async function readPassword(clusterFolder: string): Promise<string> {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { ConnectionParts } from '../postgres/connection-options.ts';
 import { StartupError } from '../../errors.ts';
-import { isAlive } from './pid-file.ts';
+import { runningProgram } from './processes.ts';
 
 /**
  * One process holds a data folder. The lock is PostgreSQL's own, on a connection that lives as
@@ -45,7 +45,8 @@ async function takeLock(client: pg.Client, folder: string): Promise<void> {
     ]);
     if (taken.rows[0].ok) return;
     const pid = await holderPid(client);
-    if ((pid !== null && isAlive(pid)) || waitedMs > GRACE_MS) {
+    const isHeld = pid !== null && (await runningProgram(pid)) !== null;
+    if (isHeld || waitedMs > GRACE_MS) {
       throw new StartupError(
         `${folder} is in use by process ${pid ?? 'unknown'}. Stop it first, or set CHURN_CARD_DATA to another folder.`,
       );

@@ -1,6 +1,6 @@
-import { readFile, rm } from 'node:fs/promises';
-import { spawnSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { runningProgram } from './processes.ts';
 
 /** What `postmaster.pid` tells about the process that runs a cluster. */
 export interface Postmaster {
@@ -11,43 +11,25 @@ export interface Postmaster {
 }
 
 /**
- * @returns the postmaster that runs the cluster, or null. A file that a crash left behind is
- * removed where its process number now belongs to another program: after a restart of a
- * container that is likely, and PostgreSQL itself would refuse to start.
+ * @returns the postmaster that runs the cluster, or null
+ *
+ * After a crash the file stays. If its number now belongs to another program, as is likely after a
+ * restart of a container, PostgreSQL would refuse to start: so the number is replaced by one that
+ * cannot be alive. The rest of the file stays, because PostgreSQL tells by it whether processes of
+ * the crashed cluster are still at work.
  */
 export async function readPidFile(pgFolder: string): Promise<Postmaster | null> {
   const file = path.join(pgFolder, 'postmaster.pid');
-  const text = await readFile(file, 'utf8').catch(() => '');
-  const lines = text.split('\n');
+  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
   const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 0) return null;
-  const program = await programOf(pid);
-  if (program !== null && /postgres/.test(program)) {
+  if (!Number.isInteger(pid) || pid <= 0 || pid === NOBODY) return null;
+  const program = await runningProgram(pid);
+  if (program !== null && /postgres|unknown/.test(program)) {
     return { pid, port: Number(lines[3]), status: (lines[7] ?? '').trim() };
   }
-  await rm(file, { force: true });
+  await writeFile(file, [String(NOBODY), ...lines.slice(1)].join('\n'));
   return null;
 }
 
-/** @returns whether a process with this number runs */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** @returns the name of the program that runs under this number, or null where none does */
-async function programOf(pid: number): Promise<string | null> {
-  if (!isAlive(pid)) return null;
-  if (process.platform === 'linux') {
-    return readFile(`/proc/${pid}/comm`, 'utf8').catch(() => null);
-  }
-  const { status, stdout } = spawnSync('ps', ['-p', String(pid), '-o', 'comm='], {
-    encoding: 'utf8',
-  });
-  // Where it cannot be told (no ps), PostgreSQL decides.
-  return status === 0 ? stdout : 'postgres';
-}
+/** Above the largest process number of any system. */
+const NOBODY = 99_999_999;

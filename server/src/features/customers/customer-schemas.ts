@@ -14,7 +14,7 @@ export const customerId = z
     CUSTOMER_ID,
     'must be 1 to 128 letters, digits or . _ : @ + -, the first a letter or digit',
   )
-  .refine(isCustomerId, 'must be in Unicode normal form C')
+  .refine((id) => !CUSTOMER_ID.test(id) || isCustomerId(id), 'must be in Unicode normal form C')
   .meta({ description: 'The id in the CRM', examples: ['C-1001'] });
 
 /** For reading: whatever cannot be an id is simply no customer. */
@@ -47,7 +47,7 @@ export const plainText = (maxLength: number) =>
     .string()
     .min(1)
     .max(maxLength)
-    .regex(/^[^\p{Cc}]+$/u, 'must not contain control characters')
+    .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters')
     .transform((text) => text.normalize('NFC'));
 
 export const customerInput = z
