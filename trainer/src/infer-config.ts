@@ -72,6 +72,8 @@ function nameModel(out: string): { id: string; version: string } {
   const isVersion = /^v?\d[\w.-]*$/.test(name);
   const id = isVersion ? basename(dirname(resolve(out))) : name;
   const slug = id
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '');
