@@ -1,15 +1,14 @@
 import { logit } from '@churn-card/models';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openBackend } from '../../../trainer/src/backend.ts';
-import {
-  fitNetwork,
-  type Examples,
-  type NetworkOptions,
-} from '../../../trainer/src/fit/network.ts';
+import { pickExamples, type Examples } from '../../../trainer/src/fit/examples.ts';
+import { balance } from '../../../trainer/src/fit/imbalance.ts';
+import { fitNetwork, type NetworkOptions } from '../../../trainer/src/fit/network.ts';
 import { rocAuc } from '../../../trainer/src/metrics/roc.ts';
 import { normal, randomStream } from '../../../trainer/src/random.ts';
 
 const OPTIONS: NetworkOptions = {
+  members: 1,
   hidden: [8],
   dropout: 0,
   weightDecay: 0,
@@ -99,16 +98,10 @@ describe('customers who left are rare', () => {
   const rows = Array.from(balanced.left.keys()).filter(
     (row) => balanced.left[row] === 0 || row % 10 === 0,
   );
-  const rare: Examples = {
-    inputs: Float32Array.from(
-      rows.flatMap((row) => [...balanced.inputs.subarray(2 * row, 2 * row + 2)]),
-    ),
-    left: Float32Array.from(rows, (row) => balanced.left[row]),
-    width: 2,
-  };
+  const rare = pickExamples(balanced, rows);
   const meanProbability = async (imbalance: NetworkOptions['imbalance']) => {
-    const options = { ...OPTIONS, epochs: 15, imbalance };
-    const { network } = await fitNetwork(rare, rare, options, 1);
+    const { train, validation } = balance(rare, rare, imbalance, randomStream(1, 'balance'));
+    const { network } = await fitNetwork(train, validation, { ...OPTIONS, epochs: 15 }, 1);
     const probabilities = logitsOf(network, rare).map((value) => 1 / (1 + Math.exp(-value)));
     return probabilities.reduce((sum, probability) => sum + probability, 0) / probabilities.length;
   };

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { fitBackground, SMALLEST_GROUP } from '../../../trainer/src/fit/explanation.ts';
+import { normal, randomStream } from '../../../trainer/src/random.ts';
+
+const random = randomStream(1, 'sample');
+const customers = Array.from({ length: 1000 }, (_, row) =>
+  Float32Array.of(normal(random), 3 * normal(random), row % 3 === 0 ? 1 : 0, 0),
+);
+
+const meanOf = (rows: readonly ArrayLike<number>[], input: number) =>
+  rows.reduce((sum, row) => sum + row[input], 0) / rows.length;
+
+test('the weighted rows have the average of the customers', () => {
+  const { rows, weights } = fitBackground(customers, 20);
+  expect(rows).toHaveLength(20);
+  for (let input = 0; input < 4; input++) {
+    const average = rows.reduce((sum, row, index) => sum + weights[index] * row[input], 0);
+    expect(average).toBeCloseTo(meanOf(customers, input), 10);
+  }
+});
+
+test('no row stands for fewer customers than the smallest group', () => {
+  const { weights } = fitBackground(customers, 1000);
+  expect(weights.length).toBeGreaterThan(20);
+  for (const weight of weights) {
+    expect(Math.round(weight * customers.length)).toBeGreaterThanOrEqual(SMALLEST_GROUP);
+  }
+});
+
+test('the order of the customers does not matter to what they have in common', () => {
+  const sum = (rows: readonly (readonly number[])[]) =>
+    rows.map((row) => row[1]).sort((a, b) => a - b);
+  const reversed = fitBackground(customers.toReversed(), 20);
+  expect(sum(reversed.rows)).toEqual(
+    sum(fitBackground(customers, 20).rows).map((value) => expect.closeTo(value, 10) as number),
+  );
+});
+
+test('customers who are all the same are one row', () => {
+  const same = Array.from({ length: 100 }, () => Float32Array.of(1, 2));
+  expect(fitBackground(same, 20)).toEqual({ rows: [[1, 2]], weights: [1], minimumGroupSize: 20 });
+});
