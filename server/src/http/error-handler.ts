@@ -54,8 +54,8 @@ function sendProblem(response: Response, error: AppError): void {
 /** What the framework refuses before any of our code runs. */
 function fromFramework(error: unknown): AppError | null {
   if (error instanceof URIError) return new AppError('bad_request', 'The path cannot be decoded.');
-  if (!(error instanceof Error) || !('type' in error)) return null;
-  switch (error.type) {
+  if (!(error instanceof Error) || !('status' in error)) return null;
+  switch ('type' in error ? error.type : undefined) {
     case 'entity.too.large':
       return new AppError('payload_too_large', 'The body is longer than this route takes.');
     case 'encoding.unsupported':
@@ -63,11 +63,8 @@ function fromFramework(error: unknown): AppError | null {
         'unsupported_media_type',
         'Content-Encoding must be gzip, deflate or br.',
       );
-    case 'request.aborted':
-    case 'request.size.invalid':
-    case 'stream.encoding.set':
-      return new AppError('bad_request', 'The body did not arrive whole.');
     default:
-      return null;
+      // Cut short, or not compressed as it says.
+      return error.status === 400 ? new AppError('bad_request', 'The body cannot be read.') : null;
   }
 }
