@@ -18,8 +18,12 @@ export function openDatabase(connection: ConnectionOptions, log: Log): Database 
     keepAlive: true,
     types: { getTypeParser },
   });
-  // Without a listener, a connection that breaks while idle would end the process.
-  pool.on('error', (error) => log.warn({ reason: error.message }, 'a database connection broke'));
+  // Without listeners, a connection that breaks would end the process: while it is idle the pool
+  // tells, and between two statements of a transaction only the connection itself does.
+  const tell = (error: Error): void =>
+    log.warn({ reason: error.message }, 'a database connection broke');
+  pool.on('error', tell);
+  pool.on('connect', (client) => client.on('error', tell));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
