@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { checkRow, loadArtifact, score, type Row } from '@churn-card/models';
+import { artifactFolder } from '../../../trainer/src/artifact-folder.ts';
+import { rocAuc } from '../../../trainer/src/metrics/roc.ts';
+import { sampleBank } from '../../../trainer/src/sample/bank.ts';
+import { readTable } from '../../../trainer/src/table.ts';
+
+const model = await loadArtifact(artifactFolder('models/artifacts/bank/1'));
+
+function checked(record: Readonly<Record<string, unknown>>): Row {
+  const result = checkRow(model.spec.schema, record);
+  if ('issues' in result) throw new Error(result.issues[0].message);
+  return result.row;
+}
+
+/** Pearson's correlation coefficient. */
+function correlation(a: readonly number[], b: readonly number[]): number {
+  const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
+  const [meanA, meanB] = [mean(a), mean(b)];
+  const product = mean(a.map((value, index) => (value - meanA) * (b[index] - meanB)));
+  const variance = (values: readonly number[], center: number) =>
+    mean(values.map((value) => (value - center) ** 2));
+  return product / Math.sqrt(variance(a, meanA) * variance(b, meanB));
+}
+
+test('the shipped model says that its customers are invented', () => {
+  expect(model.spec.provenance.data).toBe('synthetic sample');
+  expect(model.spec.label.horizon).toBeNull();
+});
+
+test('the shipped model finds the true probability of customers it never saw', () => {
+  const fresh = [...sampleBank({ rows: 5000, seed: 4711 })];
+  const predicted = fresh.map(({ row }) => score(model, checked({ ...row })));
+  const truth = fresh.map(({ trueProbability }) => trueProbability);
+  expect(correlation(predicted, truth)).toBeGreaterThanOrEqual(0.95);
+});
+
+test('trained on invented customers, it still ranks the real ones', async (context) => {
+  const file = `${process.env.CHURN_DATA ?? '../shared/data'}/churn-modelling.csv`;
+  if (!existsSync(file)) {
+    context.skip(`download churn-modelling.csv to ${file} (folder: CHURN_DATA)`);
+    return;
+  }
+  const { records } = await readTable(file);
+  const scores = records.map((record) => score(model, checked(record)));
+  const left = records.map(({ Exited }) => Number(Exited));
+  expect(rocAuc(scores, Uint8Array.from(left))).toBeGreaterThanOrEqual(0.8);
+});
