@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { CardClient, type CardTarget } from '../../widget/src/card-client.ts';
 import type { CardState } from '../../widget/src/card-state.ts';
 import { TokenManager } from '../../widget/src/token-manager.ts';
-import { FakeFetch, type FakeAnswer } from './gallery/fake-fetch.ts';
+import { addressOf, FakeFetch, type FakeAnswer } from './gallery/fake-fetch.ts';
 
 export const TARGET: CardTarget = {
   customerId: 'C-1',
@@ -23,7 +23,7 @@ export function clientAgainst(answers: readonly FakeAnswer[]) {
   const states: CardState[] = [];
   const times: number[] = [];
   const fetch: typeof globalThis.fetch = (input, init) => {
-    if (String(input).includes('/v1/customers/')) times.push(now);
+    if (addressOf(input).includes('/v1/customers/')) times.push(now);
     return server.fetch(input, init);
   };
   const wallClock = () => START + now;

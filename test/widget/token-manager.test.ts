@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { addressOf } from './gallery/fake-fetch.ts';
 import { TokenManager, TokenRefused } from '../../widget/src/token-manager.ts';
 
 const ADDRESS = 'https://crm.example/api/token?tenant=7';
@@ -6,14 +7,14 @@ const ADDRESS = 'https://crm.example/api/token?tenant=7';
 interface Setup {
   readonly tokens: TokenManager;
   readonly asked: { url: string; init?: RequestInit }[];
-  pass(ms: number): void;
+  readonly pass: (ms: number) => void;
 }
 
 function setUp(answer: () => Response | Promise<Response>): Setup {
   let now = 0;
   const asked: Setup['asked'] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
-    asked.push({ url: String(input), init });
+    asked.push({ url: addressOf(input), init });
     return answer();
   };
   return { tokens: new TokenManager(fetch, () => now), asked, pass: (ms) => (now += ms) };

@@ -32,7 +32,7 @@ import type { TokenProvider } from './token-manager.ts';
  *
  * @fires {CustomEvent<LoadDetail>} churn-card-load - A customer's card is there. Detail: `customerId`, `state`, `probability`, `band`, `model`, `modelVersion`.
  * @fires {CustomEvent<ChangeDetail>} churn-card-change - The same customer has another probability, band or state. Detail: as above, with `previousProbability` and `previousBand`.
- * @fires {CustomEvent<ErrorDetail>} churn-card-error - No score can be shown, or only a dated one. Detail: `customerId`, `code`, `message`.
+ * @fires {CustomEvent<ErrorDetail>} churn-card-error - No score can be shown, or only a dated one. Detail: `customerId`, `message` for developers, and `code`: `offline`, `unknown-customer`, `no-permission`, `no-model`, `incompatible` or `render`.
  *
  * @slot - Shows until the element is defined, and where it cannot be drawn.
  *
@@ -61,10 +61,10 @@ import type { TokenProvider } from './token-manager.ts';
  * @cssprop [--churn-card-lowers-color] - Reasons that lower it.
  * @cssprop [--churn-card-high-color] - Band, bar and dots of high risk.
  * @cssprop [--churn-card-high-background] - Behind the word of high risk.
- * @cssprop [--churn-card-medium-color] - As for high, of medium risk.
- * @cssprop [--churn-card-medium-background] - As for high, of medium risk.
- * @cssprop [--churn-card-low-color] - As for high, of low risk.
- * @cssprop [--churn-card-low-background] - As for high, of low risk.
+ * @cssprop [--churn-card-medium-color] - The same of medium risk.
+ * @cssprop [--churn-card-medium-background] - The same of medium risk.
+ * @cssprop [--churn-card-low-color] - The same of low risk.
+ * @cssprop [--churn-card-low-background] - The same of low risk.
  * @cssprop [--churn-card-font-family] - Default: the system's own.
  * @cssprop [--churn-card-font-size=14px] - Everything else scales with it.
  * @cssprop [--churn-card-radius=12px] - Corners.
@@ -125,6 +125,7 @@ export class ChurnCard extends DrawnElement implements PageMember {
     this.#reflect('locale', tag);
   }
 
+  /** Light, dark, or as the page. */
   get theme(): 'auto' | 'light' | 'dark' {
     const theme = this.getAttribute('theme');
     return theme === 'light' || theme === 'dark' ? theme : 'auto';
@@ -273,3 +274,9 @@ const EARLY_PROPERTIES = [
   'refreshSeconds',
   'tokenProvider',
 ] as const;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'churn-card': ChurnCard;
+  }
+}

@@ -43,7 +43,7 @@ export class FakeFetch {
   }
 
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input);
+    const url = new URL(addressOf(input));
     const request = { url, headers: new Headers(init?.headers), signal: init?.signal ?? null };
     const id = customerOf(url);
     const before = this.requests.filter((other) => customerOf(other.url) === id).length;
@@ -56,6 +56,12 @@ export class FakeFetch {
     request.signal?.throwIfAborted();
     return responseOf(answer, request.headers);
   };
+}
+
+/** What a `fetch` was asked for. */
+export function addressOf(input: RequestInfo | URL): string {
+  if (typeof input === 'string') return input;
+  return input instanceof URL ? input.href : input.url;
 }
 
 export function problem(status: number, code: string, headers: Record<string, string> = {}) {
