@@ -88,8 +88,10 @@ const network = z.strictObject({
     .int()
     .min(1)
     .max(100)
-    .default(5)
-    .describe('networks whose average the shipped one imitates; 1: it is trained by itself'),
+    .default(6)
+    .describe(
+      'networks, twice as wide, whose average the shipped one imitates; 1: it is trained by itself',
+    ),
   hidden: z
     .array(z.int().min(1).max(512))
     .min(1)
@@ -100,13 +102,13 @@ const network = z.strictObject({
     .number()
     .min(0)
     .max(0.9)
-    .default(0.2)
+    .default(0.3)
     .describe('share of hidden units left out a step'),
   weightDecay: z
     .number()
     .min(0)
     .max(10)
-    .default(0.1)
+    .default(0.3)
     .describe('decoupled, times the learning rate'),
   learningRate: z.number().gt(0).max(1).default(0.003).describe('of Adam'),
   batchSize: z.int().min(1).max(8192).default(128).describe('customers a step'),

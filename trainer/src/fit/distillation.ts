@@ -1,11 +1,8 @@
-import { logit, shuffle, sigmoid, type FeatureInputs, type Network } from '@churn-card/models';
+import { logit, sigmoid, type FeatureInputs, type Network } from '@churn-card/models';
 import { randomStream } from '../random.ts';
-import { createExamples, type Examples } from './examples.ts';
+import { createExamples, rowsOf, type Examples } from './examples.ts';
 import { fitNetwork, type Epoch, type NetworkOptions, type Watch } from './network.ts';
-
-/** Invented customers for each real one, and how often a feature of theirs is somebody else's. */
-const INVENTED = 2;
-const SWAP_SHARE = 0.3;
+import { fitPiecewise, type View } from './piecewise.ts';
 
 /** How training stands: which of the networks, and where that one is. */
 export interface MemberEpoch extends Epoch {
@@ -13,16 +10,25 @@ export interface MemberEpoch extends Epoch {
   readonly networks: number;
 }
 
+/** Members need not be fast. */
+const MEMBER_WIDTH = 2;
+/** Invented customers for each real one, and how often a feature of theirs is somebody else's. */
+const INVENTED = 2;
+const SWAP_SHARE = 0.3;
+/** What the members say is smooth already: imitating it needs next to no restraint. */
+const IMITATION = { dropout: 0, weightDecay: 0.01 };
+
 /**
- * Trains several networks, which differ by chance alone, and then one that imitates their average:
- * nearly as good as all of them together, and as fast to run and to explain as one.
+ * Trains several networks and then one that imitates their average: nearly as good as all of them
+ * together, and as small to ship, to run and to explain as one.
  *
- * The imitation learns what the others say (Hinton et al. 2015) about the customers of the
- * training part and about invented ones, who have some features of another customer each (Bucila
- * et al. 2006), so that it sees more of what the others know than the training part alone shows.
+ * The members differ by chance, and every second one sees numbers cut into pieces. The imitation
+ * learns what they say (Hinton et al. 2015) about the training part and about invented customers,
+ * who have some features of another one each (Bucilă et al. 2006): so it sees more of what the
+ * members know than the training part alone can show.
  *
  * @param features which inputs belong together
- * @returns the network, and what happened in each epoch of each training, the imitation last
+ * @returns the network, and every epoch of each training, the imitation last
  */
 export async function fitDistilledNetwork(
   train: Examples,
@@ -38,50 +44,69 @@ export async function fitDistilledNetwork(
     onEpoch: (epoch) => onEpoch?.({ network, networks, ...epoch }),
   });
   const random = randomStream(seed, 'members');
-  const members: Network[] = [];
+  const hidden = options.hidden.map((units) => MEMBER_WIDTH * units);
+  const views = [same, fitPiecewise(train)];
+  const members: Member[] = [];
   const histories: Epoch[][] = [];
   while (members.length < options.members) {
-    const memberSeed = Math.floor(random() * 2 ** 32);
-    const member = await fitNetwork(
-      train,
-      validation,
-      options,
-      memberSeed,
+    const view = views[members.length % views.length];
+    const { network, history } = await fitNetwork(
+      through(view, train),
+      through(view, validation),
+      { ...options, hidden },
+      Math.floor(random() * 2 ** 32),
       watch(members.length + 1),
     );
-    members.push(member.network);
-    histories.push(member.history);
+    members.push({ network, view });
+    histories.push(history);
   }
   const lessons = createLessons(train, features, members, randomStream(seed, 'lessons'));
-  const gentle = { ...options, dropout: 0, weightDecay: options.weightDecay / 10 };
-  const { network, history } = await fitNetwork(lessons, validation, gentle, seed, watch(networks));
+  const { network, history } = await fitNetwork(
+    lessons,
+    validation,
+    { ...options, ...IMITATION },
+    seed,
+    watch(networks),
+  );
   return { network, histories: [...histories, history] };
+}
+
+interface Member {
+  readonly network: Network;
+  readonly view: View;
+}
+
+function same(inputs: Float32Array): Float32Array {
+  return inputs;
+}
+
+function through(view: View, examples: Examples): Examples {
+  return { ...examples, ...createExamples(rowsOf(examples).map(view), examples.left) };
 }
 
 /** The training part and invented customers, with what the members say on average. */
 function createLessons(
-  { inputs, left, width }: Examples,
+  train: Examples,
   features: readonly FeatureInputs[],
-  members: readonly Network[],
+  members: readonly Member[],
   random: () => number,
 ): Examples {
-  const real = Array.from(left, (_, row) => inputs.subarray(row * width, (row + 1) * width));
+  const real = rowsOf(train);
   const rows = [...real];
   for (let round = 0; round < INVENTED; round++) {
-    const donors = [...real];
-    shuffle(donors, random);
-    for (const [index, row] of real.entries()) {
+    for (const row of real) {
       const invented = row.slice();
-      for (const { start, width: inputsOfFeature } of features) {
+      for (const { start, width } of features) {
         if (random() >= SWAP_SHARE) continue;
-        const donor = donors[(index + start) % donors.length];
-        invented.set(donor.subarray(start, start + inputsOfFeature), start);
+        const donor = real[Math.floor(random() * real.length)];
+        invented.set(donor.subarray(start, start + width), start);
       }
       rows.push(invented);
     }
   }
   const said = rows.map((row) => {
-    return sigmoid(members.reduce((sum, member) => sum + logit(member, row), 0) / members.length);
+    const logits = members.map(({ network, view }) => logit(network, view(row)));
+    return sigmoid(logits.reduce((sum, value) => sum + value, 0) / members.length);
   });
   return createExamples(rows, said);
 }

@@ -19,6 +19,11 @@ export function createExamples(inputs: readonly Float32Array[], left: ArrayLike<
   return { inputs: flat, left: Float32Array.from(left), width };
 }
 
+/** @returns one Float32Array [inputs] a customer, sharing memory */
+export function rowsOf({ inputs, left, width }: Examples): Float32Array[] {
+  return Array.from(left, (_, row) => inputs.subarray(row * width, (row + 1) * width));
+}
+
 /** @returns the rows of these indices, which may repeat */
 export function pickExamples(examples: Examples, rows: readonly number[]): Examples {
   const { inputs, left, width } = examples;

@@ -45,19 +45,24 @@ function drawRow(features: readonly Feature[], random: () => number): Row {
 function draw(feature: Feature, random: () => number): Value {
   const kind = random();
   const position = random();
-  if (kind < 0.08) return null;
+  if (kind < UNUSUAL) return null;
+  const isBeyond = kind < 2 * UNUSUAL;
   switch (feature.type) {
     case 'boolean':
       return position < 0.5;
     case 'categorical':
-      if (kind < 0.14) return 'never seen in training';
+      if (isBeyond) return 'never seen in training';
       return feature.values[Math.floor(position * feature.values.length)].value;
     case 'numeric': {
       const { min, max, integer, limits } = feature;
-      const beyond = kind < 0.14 ? (max - min) / 4 : 0;
-      const value = min - beyond + position * (max - min + 2 * beyond);
+      // From a range's length below to one above, without the range itself.
+      const shift = isBeyond ? Math.sign(position - 0.5) : 0;
+      const value = min + (position + shift) * (max - min);
       const rounded = integer ? Math.round(value) : Number(value.toPrecision(6));
       return Math.min(Math.max(rounded, limits?.min ?? -Infinity), limits?.max ?? Infinity);
     }
   }
 }
+
+/** Share of values that are missing, and of those that training has not seen. */
+const UNUSUAL = 0.08;
