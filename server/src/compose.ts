@@ -43,6 +43,7 @@ import { cardService } from './features/card/card-service.ts';
 import { credentialsService } from './features/credentials/credentials-service.ts';
 import { customersRoutes } from './features/customers/customers-route.ts';
 import { customersService } from './features/customers/customers-service.ts';
+import { rescoreInBackground } from './features/customers/rescore.ts';
 import { docsRoutes } from './features/docs/docs-route.ts';
 import { embedTokensRoutes } from './features/embed-tokens/embed-tokens-route.ts';
 import { embedTokensService } from './features/embed-tokens/embed-tokens-service.ts';
@@ -206,12 +207,18 @@ async function startServer(parts: Parts): Promise<RunningServer> {
   });
   const http: HttpServer = await listen(app, parts.demo ? LOOPBACK : settings.host, settings.port);
 
+  const rescoring = shelf.active ? rescoreInBackground(customers, model, clock, log) : null;
+
   return {
     address: http.address,
     routes,
     async stop() {
       isDraining = true;
-      await Promise.all([http.close(settings.drainSeconds * 1000), imports.close()]);
+      await Promise.all([
+        http.close(settings.drainSeconds * 1000),
+        imports.close(),
+        rescoring?.stop(),
+      ]);
       await worker.close();
       shedder.close();
     },

@@ -1,6 +1,7 @@
 import { type Card, type ScoredCard } from '@churn-card/models';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { randomNetwork } from '../support/tiny-artifact.ts';
+import { recordingLog } from './support/silent-log.ts';
 import { ORIGIN, testServer, type TestServer } from './support/test-server.ts';
 import { temporaryFolder, tinyVersion, writeModel } from './support/tiny-models.ts';
 
@@ -179,6 +180,37 @@ describe('polling', () => {
 });
 
 describe('a new model', () => {
+  test('scores the whole worklist again, but never over a customer that changed meanwhile', async () => {
+    const models = await temporaryFolder();
+    await writeModel(models, 'tiny', '1', tinyVersion('1'));
+    const first = await testServer({ models });
+    const ownKey = await first.key('customers:write', 'customers:read');
+    for (let i = 0; i < 450; i++) {
+      const json = { features: { ...ANN, Age: 20 + (i % 70) } };
+      await first.call('PUT', `/v1/customers/R-${i}`, { key: ownKey, json });
+    }
+    await writeModel(models, 'tiny', '2', tinyVersion('2', randomNetwork([8, 3, 1], 99)));
+    const log = recordingLog();
+    const env = { DATABASE_URL: first.settings.databaseUrl ?? '' };
+    const second = await testServer({ models, env, log });
+    // While that goes on, a customer is stored with other features.
+    const changed = await second.call('PUT', '/v1/customers/R-449', {
+      key: ownKey,
+      json: { features: { ...ANN, Age: 91 } },
+    });
+    await vi.waitFor(() => {
+      expect(log.lines.map(({ message }) => message)).toContain(
+        'customers were scored again by the new model',
+      );
+    });
+    for (const id of ['R-0', 'R-200', 'R-448']) {
+      const { json } = await second.call('GET', `/v1/customers/${id}`, { key: ownKey });
+      expect(json).toMatchObject({ score: { modelVersion: '2' } });
+    }
+    const kept = await second.call('GET', '/v1/customers/R-449', { key: ownKey });
+    expect(kept.json).toEqual(changed.json);
+  }, 60_000);
+
   test('scores a customer again before the card is shown, and the trend says so', async () => {
     const models = await temporaryFolder();
     await writeModel(models, 'tiny', '1', tinyVersion('1'));

@@ -67,7 +67,11 @@ async function readBody(route: Route, request: Request, response: Response): Pro
   if (!accepted.includes(type)) {
     throw new AppError('unsupported_media_type', `Content-Type must be ${accepted.join(' or ')}.`);
   }
-  if (route.body.kind === 'stream') return undefined;
+  if (route.body.kind === 'stream') {
+    // Slow is fine, silent is not.
+    request.setTimeout(SILENCE_MS, () => request.destroy());
+    return undefined;
+  }
   const bytes = await readRaw(request, response, route.body.maxBytes);
   return parseSafeJson(bytes);
 }
@@ -76,6 +80,7 @@ const JSON_TYPES = ['application/json'];
 
 /** In milliseconds. Uploads that stream have their own, longer patience. */
 const BODY_PATIENCE_MS = 30_000;
+const SILENCE_MS = 60_000;
 
 function readRaw(request: Request, response: Response, maxBytes: number): Promise<Uint8Array> {
   const read = express.raw({ type: () => true, limit: maxBytes });

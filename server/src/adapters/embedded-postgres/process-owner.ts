@@ -26,8 +26,8 @@ function idOf(flag: '-u' | '-g'): number | undefined {
 
 function createUser(): number {
   spawnSync('groupadd', ['--system', USER], { stdio: 'ignore' });
-  const made = ['useradd', '--system', '-g', USER, '--no-create-home', '-s', '/bin/false', USER];
-  spawnSync(made[0], made.slice(1), { stdio: 'ignore' });
+  const options = ['--system', '-g', USER, '--no-create-home', '-s', '/bin/false'];
+  spawnSync('useradd', [...options, USER], { stdio: 'ignore' });
   const uid = idOf('-u');
   if (uid === undefined) throw noUser();
   return uid;

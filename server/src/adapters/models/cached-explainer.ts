@@ -1,6 +1,6 @@
 import type { Explanation } from '@churn-card/models';
 import { LRUCache } from 'lru-cache';
-import { explanationKey } from '../../features/card/card-service.ts';
+import { inputsHash } from '../../domain/scoring.ts';
 import type { Explainer } from '../../features/card/card-ports.ts';
 
 /** The same inputs and the same model give the same reasons: nobody waits for them twice. */
@@ -9,7 +9,7 @@ export function cachedExplainer(inner: Explainer, entries: number): Explainer {
   const cache = new LRUCache<string, Promise<Explanation>>({ max: entries });
   return {
     explain(model, row) {
-      const key = explanationKey(model, row);
+      const key = `${model.hash}:${inputsHash(row)}`;
       const known = cache.get(key);
       if (known) return known;
       const pending = inner.explain(model, row);

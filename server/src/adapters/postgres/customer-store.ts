@@ -1,13 +1,32 @@
 import { sql, type Selectable } from 'kysely';
+import { PERSONAL_DATA } from '../../domain/personal-data.ts';
 import type { Score } from '../../domain/customer.ts';
 import type { CustomerStore } from '../../features/customers/customers-ports.ts';
 import type { Database } from './database.ts';
-import { saveCustomers } from './save-customers.ts';
+import { saveCustomers, saveScores } from './save-customers.ts';
 import type { ScoresTable } from './tables.ts';
 
 export function customerStore(db: Database): CustomerStore {
   return {
     save: (entries) => db.transaction().execute((trx) => saveCustomers(trx, entries)),
+
+    saveScores: (entries) => db.transaction().execute((trx) => saveScores(trx, entries)),
+
+    async notScoredBy(modelHash, afterId, limit) {
+      const rows = await db
+        .selectFrom('customers')
+        .select(['id', 'name', 'status', 'features', 'data_as_of', 'updated_at'])
+        .where('model_hash', '<>', modelHash)
+        .where('id', '>', afterId)
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(({ data_as_of: dataAsOf, updated_at: updatedAt, ...customer }) => ({
+        ...customer,
+        dataAsOf,
+        updatedAt,
+      }));
+    },
 
     async find(id) {
       // One statement, so that the customer and its history are of one moment.
@@ -53,8 +72,13 @@ export function customerStore(db: Database): CustomerStore {
 
     async remove(id) {
       return db.transaction().execute(async (trx) => {
-        await trx.deleteFrom('import_errors').where('customer_id', '=', id).execute();
         const removed = await trx.deleteFrom('customers').where('id', '=', id).executeTakeFirst();
+        for (const { table, customerColumn } of PERSONAL_DATA) {
+          if (customerColumn === null) continue;
+          await sql`delete from ${sql.table(table)} where ${sql.ref(customerColumn)} = ${id}`.execute(
+            trx,
+          );
+        }
         return removed.numDeletedRows > 0n;
       });
     },

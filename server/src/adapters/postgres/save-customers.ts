@@ -17,12 +17,46 @@ export async function saveCustomers(
   const latest = [...byId.values()].sort((a, b) => (a.customer.id < b.customer.id ? -1 : 1));
   if (latest.length === 0) return;
   await upsert(trx, latest);
-  await confirmUnchanged(trx, latest);
-  await appendChanged(trx, latest);
-  await pointToCurrent(trx, latest);
+  await saveHistory(trx, latest);
 }
 
-/** Takes the lock on each row, so that what follows sees no other writer. */
+/** Stores scores of customers that are as they were when they were read; others are left alone. */
+export async function saveScores(
+  trx: Transaction<Tables>,
+  entries: readonly ScoredCustomer[],
+): Promise<void> {
+  const seen = entries.map(({ customer, modelHash }) => ({
+    id: customer.id,
+    updated_at: customer.updatedAt.toISOString(),
+    model_hash: modelHash,
+  }));
+  const locked = await sql<{ id: string }>`
+    select c.id from customers c
+    join jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as r (id text, updated_at timestamptz)
+      on c.id = r.id and c.updated_at = r.updated_at
+    order by c.id for update of c
+  `.execute(trx);
+  const ids = new Set(locked.rows.map(({ id }) => id));
+  const unchanged = entries.filter(({ customer }) => ids.has(customer.id));
+  if (unchanged.length === 0) return;
+  await sql`
+    update customers c set model_hash = r.model_hash
+    from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as r (id text, model_hash text)
+    where c.id = r.id and c.id = any(${[...ids]})
+  `.execute(trx);
+  await saveHistory(trx, unchanged);
+}
+
+/** The rows are locked: what follows sees no other writer. */
+async function saveHistory(
+  trx: Transaction<Tables>,
+  entries: readonly ScoredCustomer[],
+): Promise<void> {
+  await confirmUnchanged(trx, entries);
+  await appendChanged(trx, entries);
+  await pointToCurrent(trx, entries);
+}
+
 async function upsert(trx: Transaction<Tables>, entries: readonly ScoredCustomer[]): Promise<void> {
   const rows = entries.map(({ customer, modelHash }) => ({
     id: customer.id,
@@ -43,7 +77,9 @@ async function upsert(trx: Transaction<Tables>, entries: readonly ScoredCustomer
     order by id collate "C"
     on conflict (id) do update set
       name = excluded.name, status = excluded.status, features = excluded.features,
-      data_as_of = excluded.data_as_of, updated_at = excluded.updated_at,
+      data_as_of = excluded.data_as_of,
+      -- Never the same twice: by it a re-scoring tells whether a customer changed meanwhile.
+      updated_at = greatest(excluded.updated_at, customers.updated_at + interval '1 millisecond'),
       model_hash = excluded.model_hash
   `.execute(trx);
 }

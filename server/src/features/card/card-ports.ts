@@ -3,7 +3,8 @@ import type { ScoredCustomer, StoredCustomer } from '../../domain/customer.ts';
 
 export interface CardCustomers {
   find(id: string): Promise<StoredCustomer | null>;
-  save(entries: readonly ScoredCustomer[]): Promise<void>;
+  /** Stores the scores, not the customers: one that changed meanwhile keeps its newer score. */
+  saveScores(entries: readonly ScoredCustomer[]): Promise<void>;
 }
 
 /** Explains off the main thread: reasons take tens of milliseconds, and others are waiting. */

@@ -18,7 +18,7 @@ import {
 import { adaptRow, type ActiveModel } from '../../domain/active-model.ts';
 import { isCustomerId, type Score, type StoredCustomer } from '../../domain/customer.ts';
 import type { Clock } from '../../domain/ports.ts';
-import { inputsHash, scoreCustomer } from '../../domain/scoring.ts';
+import { scoreCustomer } from '../../domain/scoring.ts';
 import { noSuchCustomer } from '../../errors.ts';
 import type { CardCustomers, Explainer } from './card-ports.ts';
 
@@ -83,7 +83,7 @@ export function cardService(
     if (!found) throw noSuchCustomer();
     if (found.modelHash === active.hash) return found;
     const features = adaptRow(active, found.customer.features);
-    await customers.save([scoreCustomer(active, { ...found.customer, features }, clock())]);
+    await customers.saveScores([scoreCustomer(active, { ...found.customer, features }, clock())]);
     return (await customers.find(id)) ?? Promise.reject(noSuchCustomer());
   }
 
@@ -128,9 +128,4 @@ function trendOf(score: Score, previous: Score): CardTrend {
     since: previous.dataAsOf.toISOString(),
     modelChanged: previous.modelHash !== score.modelHash,
   };
-}
-
-/** Names the explanation of these inputs by this model, in any cache. */
-export function explanationKey(model: Model, row: Row): string {
-  return `${model.hash}:${inputsHash(row)}`;
 }

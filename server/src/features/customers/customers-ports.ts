@@ -1,10 +1,14 @@
 import type { BandName } from '@churn-card/models';
-import type { ScoredCustomer, StoredCustomer } from '../../domain/customer.ts';
+import type { Customer, ScoredCustomer, StoredCustomer } from '../../domain/customer.ts';
 
 export interface CustomerStore {
   /** All of them or none. */
   save(entries: readonly ScoredCustomer[]): Promise<void>;
+  /** Stores the scores, not the customers: one that changed meanwhile keeps its newer score. */
+  saveScores(entries: readonly ScoredCustomer[]): Promise<void>;
   find(id: string): Promise<StoredCustomer | null>;
+  /** Those that another model looked at last, by id. */
+  notScoredBy(modelHash: string, afterId: string, limit: number): Promise<readonly Customer[]>;
   /** Removes the customer and everything known about it. @returns whether there was one */
   remove(id: string): Promise<boolean>;
   /** Active customers, the likeliest to leave first; those without a score last. */

@@ -45,7 +45,7 @@ export interface ImportsParts {
 }
 
 /** One file after the other, and few may wait: each costs disk and database time. */
-export const MOST_WAITING = 8;
+const MOST_WAITING = 8;
 
 /** Small enough that scoring a batch does not hold up other requests. */
 const BATCH_ROWS = 200;
