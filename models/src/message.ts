@@ -3,21 +3,22 @@
  * `{name, plural, one {# product} other {# products}}` by the form that the number takes, as in
  * ICU MessageFormat. Names without a value are left as they stand.
  *
- * @param values texts, or numbers where a plural chooses by them; `#` is the formatted number
+ * @param values numbers, or texts: a text is neither one nor two, it takes the form `other`
  */
 export function formatMessage(
   template: string,
-  values: Readonly<Record<string, string | number>>,
+  values: Readonly<Record<string, string | number | undefined>>,
   locale: string,
 ): string {
   const plain = template.replace(PLURAL, (whole: string, name: string, forms: string) => {
     const count = values[name];
-    if (typeof count !== 'number') return whole;
-    const form = pluralForm(forms, new Intl.PluralRules(locale).select(count));
-    return form.replaceAll('#', () => formatNumber(count, locale));
+    if (count === undefined) return whole;
+    const isNumber = typeof count === 'number';
+    const form = pluralForm(forms, isNumber ? new Intl.PluralRules(locale).select(count) : 'other');
+    return form.replaceAll('#', () => (isNumber ? formatNumber(count, locale) : count));
   });
   return plain.replace(NAME, (whole: string, name: string) => {
-    const value = Object.hasOwn(values, name) ? values[name] : whole;
+    const value = (Object.hasOwn(values, name) ? values[name] : undefined) ?? whole;
     return typeof value === 'number' ? formatNumber(value, locale) : value;
   });
 }

@@ -9,7 +9,7 @@ export interface Phrases {
   readonly range: string;
   readonly fact: string;
   readonly groupEvidence: string;
-  readonly rangeEvidence: string;
+  readonly valueEvidence: string;
   readonly missing: string;
   readonly missingAssumed: string;
   readonly unseenValue: string;
@@ -28,7 +28,7 @@ export const PHRASES: Readonly<Record<Locale, Phrases>> = {
     range: '{from} to {to}',
     fact: '{label}: {value}',
     groupEvidence: '{rate} of {group} left, {otherRate} of all others',
-    rangeEvidence: '{label} {group}: {rate} left, {otherRate} of all others',
+    valueEvidence: '{label} {group}: {rate} left, {otherRate} of all others',
     missing: '{label} is missing.',
     missingAssumed: '{label} is missing: the usual value was assumed.',
     unseenValue: '{label} “{value}” is new to the model.',
@@ -45,7 +45,7 @@ export const PHRASES: Readonly<Record<Locale, Phrases>> = {
     range: '{from} bis {to}',
     fact: '{label}: {value}',
     groupEvidence: '{group}: {rate} gingen, {otherRate} aller anderen',
-    rangeEvidence: '{label} {group}: {rate} gingen, {otherRate} aller anderen',
+    valueEvidence: '{label} {group}: {rate} gingen, {otherRate} aller anderen',
     missing: '{label} fehlt.',
     missingAssumed: '{label} fehlt: Der übliche Wert wurde angenommen.',
     unseenValue: '{label} „{value}“ ist neu für das Modell.',

@@ -27,6 +27,8 @@ export interface NumericFeature extends FeatureBase {
   readonly type: 'numeric';
   readonly integer: boolean;
   readonly unit?: Localized;
+  /** How evidence names the customers in a range: "customers aged {range}". */
+  readonly group?: Localized;
   /** Smallest and largest value in the training data. Outside it, a score is in doubt. */
   readonly min: number;
   readonly max: number;

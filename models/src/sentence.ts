@@ -82,15 +82,13 @@ function factSentence(feature: Feature, value: Value, locale: Locale): string {
 }
 
 function evidenceSentence(feature: Feature, fact: EvidenceFact, locale: Locale): string {
-  const { groupEvidence, rangeEvidence } = PHRASES[locale];
-  const value = fact.group.value;
-  const named =
-    value === undefined || value === null ? undefined : categoryOf(feature, value)?.group;
+  const { groupEvidence, valueEvidence } = PHRASES[locale];
+  const group = groupName(feature, fact, locale);
   const sentence = formatMessage(
-    named ? groupEvidence : rangeEvidence,
+    group ? groupEvidence : valueEvidence,
     {
       label: localize(feature.label, locale),
-      group: named ? localize(named, locale) : groupText(feature, fact, locale),
+      group: group ?? String(groupValue(feature, fact, locale)),
       rate: formatPercent(fact.alike.rate, locale),
       otherRate: formatPercent(fact.others.rate, locale),
     },
@@ -99,17 +97,31 @@ function evidenceSentence(feature: Feature, fact: EvidenceFact, locale: Locale):
   return sentence.charAt(0).toLocaleUpperCase(locale) + sentence.slice(1);
 }
 
-function groupText(feature: Feature, fact: EvidenceFact, locale: Locale): string {
+/** The customers of a group in the words of the schema, such as "customers aged 40 to 59". */
+function groupName(feature: Feature, fact: EvidenceFact, locale: Locale): string | undefined {
+  const { value } = fact.group;
+  if (value === null) return undefined;
+  if (feature.type !== 'numeric') {
+    const group = value === undefined ? undefined : categoryOf(feature, value)?.group;
+    return group && localize(group, locale);
+  }
+  if (!feature.group) return undefined;
+  const range = groupValue(feature, fact, locale);
+  return formatMessage(localize(feature.group, locale), { range }, locale);
+}
+
+/** What the customers of a group share: a number where it is a single one, else a text. */
+function groupValue(feature: Feature, fact: EvidenceFact, locale: Locale): string | number {
   const { value, from = 0, to = 0 } = fact.group;
-  const phrases = PHRASES[locale];
-  if (value === null) return phrases.notKnown;
+  const { notKnown, range } = PHRASES[locale];
+  if (value === null) return notKnown;
   if (value !== undefined) return valueText(feature, value, locale);
   if (feature.type !== 'numeric') return '';
-  const isLast = to >= feature.max;
-  const last = feature.integer && !isLast ? to - 1 : to;
-  if (last <= from) return numberText(feature, from, locale);
+  // The last range includes its end; the others end before the next one starts.
+  const last = feature.integer && to < feature.max ? to - 1 : to;
+  if (last <= from) return feature.unit ? numberText(feature, from, locale) : from;
   const ends = { from: formatNumber(from, locale), to: numberText(feature, last, locale) };
-  return formatMessage(phrases.range, ends, locale);
+  return formatMessage(range, ends, locale);
 }
 
 function valueText(feature: Feature, value: string | number | boolean, locale: Locale): string {

@@ -57,6 +57,7 @@ const feature: Check<Feature> = variant<Feature>('type', {
     type: oneOf('numeric'),
     integer: boolean(),
     unit: optional(localized),
+    group: optional(localized),
     min: number(),
     max: number(),
     limits: optional(object({ min: optional(number()), max: optional(number()) })),

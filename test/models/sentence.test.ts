@@ -23,9 +23,9 @@ function say(feature: string | null, value: Value, locale: Locale) {
 }
 
 test.each<[string | null, Value, Locale, string, string | undefined]>([
-  ['Age', 58, 'en', 'Age 58', 'Age 40 to 59: 40% left, 12% of all others'],
-  ['Age', 58, 'de', 'Alter 58', 'Alter 40 bis 59: 40 % gingen, 12 % aller anderen'],
-  ['Age', 70, 'en', 'Age 70', 'Age 60 to 92: 25% left, 20% of all others'],
+  ['Age', 58, 'en', 'Age 58', '40% of customers aged 40 to 59 left, 12% of all others'],
+  ['Age', 58, 'de', 'Alter 58', 'Kunden im Alter von 40 bis 59: 40 % gingen, 12 % aller anderen'],
+  ['Age', 70, 'en', 'Age 70', '25% of customers aged 60 to 92 left, 20% of all others'],
   ['Age', null, 'en', 'Age: not known', undefined],
   [
     'Active',
@@ -66,6 +66,7 @@ test.each<[string, Value, Locale, string]>([
 test.each([
   ['{count, plural, one {# product} other {# products}}', 1, 'en', '1 product'],
   ['{count, plural, one {# product} other {# products}}', 3, 'en', '3 products'],
+  ['{count, plural, one {# product} other {# products}}', '3 to 4', 'en', '3 to 4 products'],
   ['Holds {count} of {count}', 1234.5, 'en', 'Holds 1,235 of 1,235'],
   ['{count} {unknown}', 1.5, 'de', '1,5 {unknown}'],
 ])('the template "%s" with %s in %s reads "%s"', (template, count, locale, expected) => {

@@ -36,6 +36,7 @@ export const TINY_SPEC: ModelSpec = {
         policy: 'use',
         changeable: false,
         sentence: { en: 'Age {value}', de: 'Alter {value}' },
+        group: { en: 'customers aged {range}', de: 'Kunden im Alter von {range}' },
         integer: true,
         min: 18,
         max: 92,

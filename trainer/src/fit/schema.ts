@@ -94,6 +94,7 @@ function draftFeature(name: string, column: ColumnConfig): Feature {
         type: 'numeric',
         integer: false,
         ...(column.unit && { unit: column.unit }),
+        ...(column.group && { group: column.group }),
         min: 0,
         max: 0,
         ...(column.limits && { limits: column.limits }),
