@@ -92,6 +92,8 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
+      // A test hands around the methods of what it has built.
+      '@typescript-eslint/unbound-method': 'off',
     },
   },
 );

@@ -29,6 +29,7 @@ const TABLE: readonly (readonly [string, ImportRule])[] = [
         'trainer/bin/*',
         'trainer/src/artifact-folder.ts',
         'trainer/src/commands/*',
+        'trainer/src/config.ts',
         'trainer/src/config-file.ts',
         'trainer/src/split-file.ts',
         'trainer/src/table.ts',

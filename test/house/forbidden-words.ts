@@ -18,6 +18,11 @@ const FORBIDDEN_WORDS: readonly ForbiddenWord[] = [
     pattern: new RegExp(`(?:^|[\\s"'\`(=])/(?:${['work', 'home/\\w+', 'Users/\\w+'].join('|')})/`),
   },
   {
+    why: 'a path in package.json starts in its folder',
+    files: /(^|\/)package\.json$/,
+    pattern: /": "\/\w/,
+  },
+  {
     why: 'a lock file with addresses installs only where those answer',
     files: /(^|\/)package-lock\.json$/,
     pattern: /"resolved": "https?:/,

@@ -11,6 +11,7 @@ test('no file contains a machine path, a registry, a silenced check or a switche
 test.each([
   ['a machine path', 'a.md', `see ${'/wo'}rk/data/a.csv`],
   ['a home folder', 'a.ts', `open('${'/ho'}me/ann/a.csv')`],
+  ["a tool's output outside", 'a/package.json', '"customElements": "/tmp/a.json"'],
   ['a registry in a lock file', 'package-lock.json', '"resolved": "https://npm.example/a.tgz"'],
   ['a registry in a setting', '.npmrc', 'registry=https://npm.example'],
   ['a focused test', 'a.test.ts', `test.${'on'}ly('a', () => {})`],
