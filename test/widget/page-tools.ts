@@ -2,7 +2,7 @@ import { FakeFetch } from './gallery/fake-fetch.ts';
 
 /** Puts a fake server into the page for one test. @returns it, and what undoes it */
 export function fakeServer(): FakeFetch & { restore: () => void } {
-  const original = window.fetch;
+  const original = window.fetch.bind(window);
   const server = new FakeFetch();
   window.fetch = server.fetch;
   return Object.assign(server, { restore: () => (window.fetch = original) });

@@ -139,7 +139,7 @@ export class ChurnCard extends DrawnElement implements PageMember {
     return wholeNumberOf(this.getAttribute('reasons'), { fallback: 3, min: 0, max: 10 });
   }
   set reasons(count: number) {
-    this.#reflect('reasons', String(count));
+    this.#reflect('reasons', count);
   }
 
   /** How often a visible card looks for a change, in seconds; 0 for never. */
@@ -149,7 +149,7 @@ export class ChurnCard extends DrawnElement implements PageMember {
     return wholeNumberOf(value, { fallback: 20, min: 10, max: 86_400 });
   }
   set refreshSeconds(seconds: number) {
-    this.#reflect('refresh-seconds', String(seconds));
+    this.#reflect('refresh-seconds', seconds);
   }
 
   /** Called with a customer's id for an embed token; goes before `token-url`. */
@@ -220,6 +220,7 @@ export class ChurnCard extends DrawnElement implements PageMember {
   }
 
   protected override drawingFailed(message: string): void {
+    this.#client.show(null);
     tellHost(this, 'churn-card-error', { customerId: this.customerId, code: 'render', message });
   }
 
@@ -248,9 +249,9 @@ export class ChurnCard extends DrawnElement implements PageMember {
     };
   }
 
-  #reflect(name: string, value: string | null | undefined): void {
+  #reflect(name: string, value: string | number | null | undefined): void {
     if (value === null || value === undefined) this.removeAttribute(name);
-    else this.setAttribute(name, value);
+    else this.setAttribute(name, String(value));
   }
 
   /** What a framework set before the script was there hides the accessors of the class. */

@@ -1,0 +1,3 @@
+addEventListener('churn-card-load', () => {
+  throw new Error('the fault of the host');
+});
