@@ -9,3 +9,5 @@ if (major < 22 || (major === 22 && minor < 18)) {
 }
 const { main } = await import('../src/cli.ts');
 process.exitCode = await main(process.argv.slice(2));
+// A line to the process that started this one would keep it alive.
+if (process.connected) process.disconnect();

@@ -4,7 +4,7 @@ import { StartupError } from '../errors.ts';
 import { formatApiKey, generateApiKey, hashSecret } from '../features/credentials/api-key.ts';
 import type { SigningKey } from '../features/credentials/credentials-ports.ts';
 import type { Output } from './output.ts';
-import { runUntilStopped } from './run-until-stopped.ts';
+import { untilStopped } from './until-stopped.ts';
 
 /** What the process that started the demo is told, once it answers. */
 export interface DemoReady {
@@ -25,6 +25,7 @@ export async function demo(
   const given = ['DATABASE_URL', 'HOST'].find((name) => env[name]);
   if (given)
     throw new StartupError(`The demo does not take ${given}: it is for this machine only.`);
+  const waitAndStop = untilStopped(operations.log);
   const storage = await operations.open('demo');
   try {
     const signingKey = await operations.newSigningKey();
@@ -36,7 +37,7 @@ export async function demo(
       output.note(`The demo answers on ${ready.address} to this machine, with this API key:`);
       output.result(crm);
     }
-    await runUntilStopped(() => server.stop(), operations.log);
+    await waitAndStop(() => server.stop());
   } finally {
     await storage.close();
   }

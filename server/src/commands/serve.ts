@@ -2,7 +2,7 @@ import type { Operations } from '../compose.ts';
 import { isLoopback } from '../config.ts';
 import { StartupError } from '../errors.ts';
 import type { Output } from './output.ts';
-import { runUntilStopped } from './run-until-stopped.ts';
+import { untilStopped } from './until-stopped.ts';
 
 /** Serves real customers. Refuses to start where nobody could ask, or where anybody could. */
 export async function serve(operations: Operations, output: Output): Promise<void> {
@@ -10,6 +10,7 @@ export async function serve(operations: Operations, output: Output): Promise<voi
   // Before anything is opened: whoever forgot `init` should not wait for a database.
   const signingKey = await signingKeyFile.read();
   if (!signingKey) throw missing(settings.host, `the signing key ${signingKeyFile.path}`);
+  const waitAndStop = untilStopped(log);
   const storage = await operations.open('live');
   try {
     const keys = await storage.apiKeys.list();
@@ -19,7 +20,7 @@ export async function serve(operations: Operations, output: Output): Promise<voi
     const { address } = server;
     output.note(`Churn Card answers on ${address}, its documentation on ${address}/docs`);
     process.send?.({ type: 'ready', address });
-    await runUntilStopped(() => server.stop(), log);
+    await waitAndStop(() => server.stop());
   } finally {
     await storage.close();
   }

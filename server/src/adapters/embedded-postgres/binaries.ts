@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -52,7 +52,8 @@ function canRun(program: string, owner: ProcessOwner): boolean {
 
 /** Where root's own folders are closed to others, PostgreSQL's user gets a copy that it can enter. */
 async function copyForOwner(folder: string, owner: ProcessOwner): Promise<string> {
-  const target = path.join(SHARED_CACHE, path.basename(path.dirname(folder)));
+  const target = path.join(SHARED_CACHE, await packageName(folder));
+  if (owner.ids.uid === undefined) throw cannotRun(folder, owner);
   if (canRun(path.join(target, 'bin', 'initdb'), owner)) return target;
   const fresh = `${target}.${process.pid}`;
   await mkdir(SHARED_CACHE, { recursive: true, mode: 0o755 });
@@ -61,8 +62,19 @@ async function copyForOwner(folder: string, owner: ProcessOwner): Promise<string
   // Another start may have put its copy there meanwhile; either will do.
   await rename(fresh, target).catch(() => rm(fresh, { recursive: true, force: true }));
   if (canRun(path.join(target, 'bin', 'initdb'), owner)) return target;
-  throw new StartupError(
-    `PostgreSQL cannot run as the user "${owner.name}" from ${folder} or ${target}. Start as a normal user, or set DATABASE_URL.`,
+  throw cannotRun(folder, owner);
+}
+
+/** With the version in it, so that an update never runs the programs of before. */
+async function packageName(folder: string): Promise<string> {
+  const text = await readFile(path.join(folder, '..', 'package.json'), 'utf8');
+  const { name, version } = JSON.parse(text) as { name: string; version: string };
+  return `${path.basename(name)}-${version}`;
+}
+
+function cannotRun(folder: string, owner: ProcessOwner): StartupError {
+  return new StartupError(
+    `PostgreSQL in ${folder} cannot be run by the user "${owner.name}". Run npm ci again, or set DATABASE_URL.`,
   );
 }
 
