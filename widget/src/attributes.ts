@@ -8,7 +8,6 @@ export const ATTRIBUTES = [
   'reasons',
   'refresh-seconds',
 ] as const;
-export type AttributeName = (typeof ATTRIBUTES)[number];
 
 /** The page's own language tag for this element, most specific first, or `en`. */
 export function localeOf(element: Element): string {

@@ -14,7 +14,7 @@ const BEAT_MS = 1000;
  * What all cards of a page share: one timer, one watcher of what can be seen, one holder of
  * tokens. It stands still while the page is hidden or no card can be seen.
  */
-export class Page {
+class Page {
   readonly tokens = new TokenManager(
     (input, init) => globalThis.fetch(input, init),
     () => performance.now(),

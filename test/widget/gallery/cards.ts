@@ -9,7 +9,7 @@ import type {
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-export function ago(ms: number): string {
+function ago(ms: number): string {
   return new Date(Date.now() - ms).toISOString();
 }
 
