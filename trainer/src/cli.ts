@@ -49,6 +49,8 @@ function report(error: unknown, signal: AbortSignal): number {
   }
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
+    // Without a command, commander has shown the help already.
+    if (error.code === 'commander.help') return EXIT.usage;
     const [line, ...more] = error.message.split('\n').filter((part) => part !== '');
     console.error([line, ...more].join(' '));
     return EXIT.usage;

@@ -44,6 +44,9 @@ const feature = z
     reason: phrase.optional().describe('why it is left out'),
     label: localized.optional().describe('its name in sentences; default: the column name'),
     unit: localized.optional().describe('of a numeric column, such as "months"'),
+    group: localized
+      .optional()
+      .describe('of a numeric column, its customers in a sentence: "customers aged {range}"'),
     sentence: localized
       .optional()
       .describe('a short fact with `{value}` in it; default: label and value'),
@@ -69,6 +72,7 @@ const feature = z
     if (isUsed && !column.type) refuse('type', 'must be set');
     if (column.type !== 'numeric') {
       if (column.unit) refuse('unit', 'is for numeric columns only');
+      if (column.group) refuse('group', 'is for numeric columns; a word has a group of its own');
       if (column.limits) refuse('limits', 'is for numeric columns only');
     } else if (column.values) {
       refuse('values', 'is not for numeric columns');
