@@ -30,13 +30,10 @@ addEventListener('popstate', () => location.reload());
  * @param {string} selector of the one element that is replaced
  */
 async function show(address, selector) {
-  const response = await fetch(address).catch(() => null);
-  const type = response?.headers.get('Content-Type') ?? '';
-  const text = response?.ok && type.startsWith('text/html') ? await response.text() : null;
-  const page = text === null ? null : new DOMParser().parseFromString(text, 'text/html');
+  const page = await load(address);
   const fresh = page?.querySelector(selector);
   const stale = document.querySelector(selector);
-  if (!page || !fresh || !(stale instanceof HTMLElement)) {
+  if (!page || !fresh || !stale) {
     location.assign(address);
     return;
   }
@@ -45,4 +42,21 @@ async function show(address, selector) {
   document.title = page.title;
   history.pushState(null, '', address);
   if (part instanceof HTMLElement) part.focus({ preventScroll: true });
+}
+
+/**
+ * Parses as the browser loads: no text becomes markup here, which Trusted Types would stop.
+ *
+ * @param {string} address
+ * @returns {Promise<Document | null>} null where there is no such page
+ */
+function load(address) {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.responseType = 'document';
+    request.open('GET', address);
+    request.onload = () => resolve(request.status === 200 ? request.responseXML : null);
+    request.onerror = () => resolve(null);
+    request.send();
+  });
 }

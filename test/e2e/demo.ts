@@ -1,3 +1,4 @@
+import type { ScoredCard } from '@churn-card/models';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
@@ -65,4 +66,15 @@ export async function callApi<T>(
 
 export function json(value: unknown): { type: string; text: string } {
   return { type: 'application/json', text: JSON.stringify(value) };
+}
+
+/** A card as a page of the CRM gets it: with a token from the CRM's back end. */
+export async function cardOverHttp({ crm, server }: Demo, id: string): Promise<ScoredCard> {
+  const answer = await fetch(`${crm}/api/churn-token?customer=${encodeURIComponent(id)}`);
+  const { token } = (await answer.json()) as { token: string };
+  const response = await fetch(`${server}/v1/customers/${encodeURIComponent(id)}/card`, {
+    headers: { Authorization: `Bearer ${token}`, Origin: crm },
+  });
+  if (!response.ok) throw new Error(`card of ${id}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as ScoredCard;
 }

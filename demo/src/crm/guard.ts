@@ -15,6 +15,9 @@ export function securityHeaders(cardServer: string): RequestHandler {
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
+    // The card's own policy is the only one: nothing else in a page turns text into markup.
+    "require-trusted-types-for 'script'",
+    'trusted-types churn-card',
   ].join('; ');
   return (_request, response, next) => {
     response.set({

@@ -56,8 +56,8 @@ function cardScript({ cardServer }: View): Html {
 }
 
 /** ... and this one. */
-function card({ texts, theme }: View, { id }: Customer): Html {
-  return html`<churn-card customer-id="${id}" token-url="/api/churn-token" theme="${theme}"
+function card({ texts }: View, { id }: Customer): Html {
+  return html`<churn-card customer-id="${id}" token-url="/api/churn-token"
     >${texts.fallback}</churn-card
   >`;
 }
