@@ -89,6 +89,11 @@ describe('the track record', () => {
     expect(view(high).about.trackRecord).toContain('116 of 184 with a risk of 60 to 70%');
   });
 
+  test('of the highest scores goes up to 100 %, not to a bound', () => {
+    const trackRecord = high.trackRecord && { ...high.trackRecord, from: 0.9, to: 1 };
+    expect(view({ ...high, trackRecord }).about.trackRecord).toContain('a risk of 90 to 100%');
+  });
+
   test('is absent where too few are known', () => {
     expect(view(plain).trackRecord).toBeNull();
     expect(view(plain).about.trackRecord).toBeNull();
@@ -127,12 +132,13 @@ describe('the reasons', () => {
     ['a high risk', high],
     ['a low risk', low],
     ['hardly any risk', almostNever],
+    ['next to certain', addingUp({ ...high, probability: 0.99997 })],
     ['many reasons', manyReasons],
   ])('add up as they are shown, at first and in full: %s', (_name, card) => {
     const { top, all, more, sum } = view(card).reasons;
     const start = points(sum[0].value);
-    const shown = Math.round(card.probability * 1000) / 10;
-    const total = card.probability < 0.01 ? shown : Math.round(card.probability * 100);
+    const [{ text }] = view(card).hero.number;
+    const total = Number(text.replace(/[<>]/, ''));
     const atFirst = pointsOf([...top.raises, ...top.lowers]) + points(more?.others ?? '0');
     expect(start + atFirst).toBeCloseTo(total, 9);
     expect(start + pointsOf([...all.raises, ...all.lowers, ...all.hardly])).toBeCloseTo(total, 9);

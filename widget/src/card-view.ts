@@ -174,8 +174,8 @@ function aboutView(card: ScoredCard, { strings, format }: Words): AboutView {
       strings.trackRecordCount(
         format.number(record.left),
         format.number(record.customers),
-        format.percentNumber(record.from),
-        format.percent(record.to),
+        format.number(Math.round(record.from * 100)),
+        format.wholePercent(record.to),
       ),
     facts: [
       { name: strings.model, value: `${card.model} ${card.modelVersion}` },

@@ -20,7 +20,6 @@ import type { TokenProvider } from './token-manager.ts';
  * memory only and never throws at the page. What is between its tags shows until it is there.
  *
  * @tag churn-card
- * @tagname churn-card
  *
  * @attr {string} customer-id - Whose risk; without it the card says that no customer is selected.
  * @attr {string} [server] - Address of the churn server. Default: where the script came from.

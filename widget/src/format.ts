@@ -6,6 +6,8 @@ export interface Format {
   percentParts(probability: number): readonly PercentPart[];
   /** The same without its sign: "63". */
   percentNumber(probability: number): string;
+  /** "60%" of a range of scores, whose ends may be 0 and 1. */
+  wholePercent(probability: number): string;
   number(value: number): string;
   /** "+18", "−4" with a real minus sign, "0". */
   signed(value: number): string;
@@ -38,8 +40,13 @@ export function formatFor(tag: string): Format {
 
 const formats = new Map<string, Format>();
 
-const MINUS = '\u2212';
+/** No customer is certain: what would round to 0 % or 100 % is shown as this bound. */
+export function withinShown(probability: number): number {
+  return Math.min(Math.max(probability, SMALLEST_SHOWN), 1 - SMALLEST_SHOWN);
+}
+
 const SMALLEST_SHOWN = 0.001;
+const MINUS = '\u2212';
 
 function makeFormat(tag: string): Format {
   const percents = [0, 1].map(
@@ -67,7 +74,8 @@ function makeFormat(tag: string): Format {
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
 
   function percentParts(probability: number): PercentPart[] {
-    const { bound, shown } = withinShown(probability);
+    const shown = withinShown(probability);
+    const bound = boundOf(probability);
     const parts: PercentPart[] = [];
     for (const { type, value } of percents[decimalsFor(shown)].formatToParts(shown)) {
       const kind = type === 'percentSign' || type === 'literal' ? 'sign' : 'number';
@@ -85,6 +93,7 @@ function makeFormat(tag: string): Format {
     percentParts,
     percentNumber: (probability) =>
       joined(percentParts(probability).filter(({ kind }) => kind === 'number')),
+    wholePercent: (probability) => percents[0].format(probability),
     number: (value) => number.format(value),
     signed: (value) =>
       signed
@@ -109,11 +118,10 @@ function makeFormat(tag: string): Format {
   };
 }
 
-/** No customer is certain: what would round to 0 % or 100 % is shown as a bound. */
-function withinShown(probability: number): { bound: string; shown: number } {
-  if (probability < SMALLEST_SHOWN / 2) return { bound: '<', shown: SMALLEST_SHOWN };
-  if (probability > 1 - SMALLEST_SHOWN / 2) return { bound: '>', shown: 1 - SMALLEST_SHOWN };
-  return { bound: '', shown: probability };
+/** 0.07 % rounds to the smallest that is shown, and needs no bound. */
+function boundOf(probability: number): string {
+  if (probability < SMALLEST_SHOWN / 2) return '<';
+  return probability > 1 - SMALLEST_SHOWN / 2 ? '>' : '';
 }
 
 function joined(parts: readonly PercentPart[]): string {

@@ -1,6 +1,6 @@
 import type { CardContribution, ScoredCard } from '@churn-card/models';
 import type { Words } from './strings/strings.ts';
-import { decimalsFor } from './format.ts';
+import { decimalsFor, withinShown } from './format.ts';
 import { roundTogether } from './round-together.ts';
 
 export interface ReasonsView {
@@ -50,7 +50,7 @@ export function reasonsView(card: ScoredCard, words: Words, maxRaising: number):
   const inUnits = (probability: number) => probability * 100 * unit;
   const [base, ...rounded] = roundTogether(
     [inUnits(card.base), ...card.contributions.map(({ points }) => inUnits(points))],
-    Math.round(inUnits(card.probability)),
+    Math.round(inUnits(withinShown(card.probability))),
   ).map((units) => units / unit);
   const widest = Math.max(
     WIDEST_POINTS,
