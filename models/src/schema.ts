@@ -105,7 +105,8 @@ export const MAX_TEXT_LENGTH = 200;
 /** Beyond this a 32-bit network input would lose all meaning. */
 const MAX_MAGNITUDE = 1e15;
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
+/** Unambiguous, so that it takes a time in proportion to the text, however long a stranger made it. */
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 
 /**
  * Checks one customer against the schema.

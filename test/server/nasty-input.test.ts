@@ -74,6 +74,16 @@ describe('a body of', () => {
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 
+  test('a number of two million digits does not hold up the server', async () => {
+    const features = { Age: `${'1'.repeat(1_900_000)}!` };
+    const reply = await server.call('POST', '/v1/predict', {
+      key,
+      json: { customers: [{ features }] },
+    });
+    expect(reply.status).toBe(422);
+    expect(reply.text.length).toBeLessThan(1000);
+  });
+
   test('a compressed mountain is refused after its first metres', async () => {
     const body = gzipSync(Buffer.alloc(50_000_000, ' '));
     const headers = { ...JSON_TYPE, 'Content-Encoding': 'gzip' };

@@ -40,10 +40,15 @@ function listening(server: Server, host: string, port: number): Promise<void> {
   });
 }
 
+const IDLE_CHECK_MS = 50;
+
 async function close(server: Server, withinMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
+  // A connection is idle only after its answer, and then nobody else would close it.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
   const timer = setTimeout(() => server.closeAllConnections(), withinMs);
   await closed;
+  clearInterval(idle);
   clearTimeout(timer);
 }

@@ -1,4 +1,4 @@
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 
 const steps: ((hasFailed: boolean) => Promise<void>)[] = [];
 
@@ -11,6 +11,9 @@ const steps: ((hasFailed: boolean) => Promise<void>)[] = [];
 export function afterFile(step: (hasFailed: boolean) => Promise<void>): void {
   steps.push(step);
 }
+
+// A real database on a busy machine: only what hangs should fail by the clock.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 // Registered while the test file is being collected: each file has this module to itself.
 afterAll(async ({}, suite) => {
