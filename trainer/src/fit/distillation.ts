@@ -15,8 +15,8 @@ const MEMBER_WIDTH = 2;
 /** Invented customers for each real one, and how often a feature of theirs is somebody else's. */
 const INVENTED = 2;
 const SWAP_SHARE = 0.3;
-/** What the members say is smooth already: imitating it needs next to no restraint. */
-const IMITATION = { dropout: 0, weightDecay: 0.01 };
+/** What the members say is smooth already: imitating it needs next to no restraint or patience. */
+const IMITATION = { dropout: 0, weightDecay: 0.01, epochs: 60, patience: 5 };
 
 /**
  * Trains several networks and then one that imitates their average: nearly as good as all of them
@@ -25,7 +25,8 @@ const IMITATION = { dropout: 0, weightDecay: 0.01 };
  * The members differ by chance, and every second one sees numbers cut into pieces. The imitation
  * learns what they say (Hinton et al. 2015) about the training part and about invented customers,
  * who have some features of another one each (Bucilă et al. 2006): so it sees more of what the
- * members know than the training part alone can show.
+ * members know than the training part alone can show. It stops when it comes no closer to what
+ * they say about the validation part, which is far less noisy than who left there.
  *
  * @param features which inputs belong together
  * @returns the network, and every epoch of each training, the imitation last
@@ -60,10 +61,10 @@ export async function fitDistilledNetwork(
     members.push({ network, view });
     histories.push(history);
   }
-  const lessons = createLessons(train, features, members, randomStream(seed, 'lessons'));
+  const customers = [...rowsOf(train), ...inventCustomers(train, features, seed)];
   const { network, history } = await fitNetwork(
-    lessons,
-    validation,
+    lessons(customers, members),
+    lessons(rowsOf(validation), members),
     { ...options, ...IMITATION },
     seed,
     watch(networks),
@@ -84,26 +85,29 @@ function through(view: View, examples: Examples): Examples {
   return { ...examples, ...createExamples(rowsOf(examples).map(view), examples.left) };
 }
 
-/** The training part and invented customers, with what the members say on average. */
-function createLessons(
+/** Customers with features of others, each feature being somebody's. @returns [rows][inputs] */
+function inventCustomers(
   train: Examples,
   features: readonly FeatureInputs[],
-  members: readonly Member[],
-  random: () => number,
-): Examples {
+  seed: number,
+): Float32Array[] {
+  const random = randomStream(seed, 'lessons');
   const real = rowsOf(train);
-  const rows = [...real];
-  for (let round = 0; round < INVENTED; round++) {
-    for (const row of real) {
+  return Array.from({ length: INVENTED }, () => real)
+    .flat()
+    .map((row) => {
       const invented = row.slice();
       for (const { start, width } of features) {
         if (random() >= SWAP_SHARE) continue;
         const donor = real[Math.floor(random() * real.length)];
         invented.set(donor.subarray(start, start + width), start);
       }
-      rows.push(invented);
-    }
-  }
+      return invented;
+    });
+}
+
+/** Customers with what the members say about them on average. */
+function lessons(rows: readonly Float32Array[], members: readonly Member[]): Examples {
   const said = rows.map((row) => {
     const logits = members.map(({ network, view }) => logit(network, view(row)));
     return sigmoid(logits.reduce((sum, value) => sum + value, 0) / members.length);

@@ -179,6 +179,7 @@ function forward(layers: readonly LayerTensors[], batch: Examples, mask?: Mask):
 
 /**
  * Back-propagation, by hand: the library ships its gradients only with the bundle for browsers.
+ * Matrices are turned before they are multiplied, since WebAssembly is slow at doing both at once.
  *
  * @param slope the loss by each logit, [rows, 1]
  * @returns the loss by each weight: kernel and bias of each layer in turn
@@ -191,10 +192,10 @@ function backward(
   const gradients: tf.Tensor[] = [];
   let delta = slope;
   for (let index = layers.length - 1; index >= 0; index--) {
-    gradients.unshift(tf.matMul(inputs[index], delta, true, false), tf.sum(delta, 0));
+    gradients.unshift(tf.matMul(tf.transpose(inputs[index]), delta), tf.sum(delta, 0));
     if (index === 0) break;
     const isActive = tf.cast(tf.greater(inputs[index], 0), 'float32');
-    delta = tf.mul(tf.matMul(delta, layers[index].kernel, false, true), isActive);
+    delta = tf.mul(tf.matMul(delta, tf.transpose(layers[index].kernel)), isActive);
     if (masks.length > 0) delta = tf.mul(delta, masks[index - 1]);
   }
   return gradients;
