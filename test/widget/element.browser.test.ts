@@ -223,6 +223,18 @@ describe('for a screen reader', () => {
     expect(status.textContent).to.equal('Churn risk: 6%, Low');
   });
 
+  it('an outage is announced without its countdown, and so is its end', async () => {
+    const card = await putLoaded([ok(high), 'network-error', 'network-error', ok(high)]);
+    const status = within(card, '[role=status]');
+    await card.refresh();
+    await card.refresh();
+    await card.updateComplete;
+    expect(status.textContent).to.equal('The risk service does not answer.');
+    await card.refresh();
+    await card.updateComplete;
+    expect(status.textContent).to.equal('Churn risk: 63%, High');
+  });
+
   it('number and band are one line', async () => {
     const card = await putLoaded();
     expect(within(card, '.hero .spoken').textContent).to.equal('Churn risk: 63%, High');

@@ -209,7 +209,7 @@ export class ChurnCard extends DrawnElement implements PageMember {
       words: wordsFor(this.locale),
       now,
       maxReasons: this.reasons,
-      announcement: this.#notes.announcement,
+      isNews: this.#notes.isNews,
       controls: this.#controls,
     });
   }
@@ -234,7 +234,7 @@ export class ChurnCard extends DrawnElement implements PageMember {
     if (state.kind === 'loading' || state.kind === 'no-customer') {
       this.#controls = this.#freshControls();
     }
-    this.#notes.follow(this, this.customerId, state, wordsFor(this.locale));
+    this.#notes.follow(this, this.customerId, state);
     this.requestUpdate();
   }
 

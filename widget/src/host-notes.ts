@@ -1,38 +1,35 @@
 import type { Card } from '@churn-card/models';
-import { announcementOf } from './announcement.ts';
 import type { CardState } from './card-state.ts';
 import { changeDetail, loadDetail, tellHost } from './churn-card-events.ts';
-import type { Words } from './strings/strings.ts';
 
-/** Tells the host what happens, and a screen reader what it would otherwise miss. */
+/** Tells the host what happens, and keeps in mind whether a screen reader would miss it. */
 export class HostNotes {
   #shown: Card | null = null;
-  #announcement = '';
+  #isNews = false;
 
-  /** One line; empty while there is nothing new. */
-  get announcement(): string {
-    return this.#announcement;
+  /** A card that comes up is read when its user gets to it; what it becomes later is news. */
+  get isNews(): boolean {
+    return this.#isNews;
   }
 
-  follow(element: Element, customerId: string, state: CardState, words: Words): void {
+  follow(element: Element, customerId: string, state: CardState): void {
     switch (state.kind) {
       case 'no-customer':
       case 'loading':
         this.#shown = null;
-        this.#announcement = '';
+        this.#isNews = false;
         return;
       case 'card': {
         const before = this.#shown;
         const change = before && changeDetail(before, state.card);
         this.#shown = state.card;
-        // A card that comes up is read when the user gets to it; one that changes would be missed.
         if (!before) tellHost(element, 'churn-card-load', loadDetail(state.card));
         if (!change) return;
-        this.#announcement = announcementOf(state, words);
+        this.#isNews = true;
         return tellHost(element, 'churn-card-change', change);
       }
       default: {
-        this.#announcement = announcementOf(state, words);
+        this.#isNews = true;
         const message = ('problem' in state && state.problem) || state.kind;
         tellHost(element, 'churn-card-error', { customerId, code: state.kind, message });
       }

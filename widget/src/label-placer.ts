@@ -2,7 +2,7 @@ import { placeLabels } from './place-labels.ts';
 
 /**
  * Measures the labels under the bar and puts them into place, again whenever the width of the
- * bar or of a label changes. It writes only what is new, so it never starts itself again.
+ * bar or of a label changes. The same place again is no change, so it never starts itself again.
  */
 export class LabelPlacer {
   readonly #watcher = new ResizeObserver(() => this.#place());
@@ -31,14 +31,10 @@ export class LabelPlacer {
       available,
     );
     for (const [index, { start, row }] of places.entries()) {
-      write(labels[index].style, 'inset-inline-start', `${Math.round(start * 10) / 10}px`);
-      write(labels[index].style, 'inset-block-start', `${row * 1.3}em`);
+      labels[index].style.setProperty('inset-inline-start', `${Math.round(start * 10) / 10}px`);
+      labels[index].style.setProperty('inset-block-start', `${row * 1.3}em`);
     }
     const rows = 1 + Math.max(...places.map(({ row }) => row));
-    write(this.#labels.style, 'block-size', `${rows * 1.3}em`);
+    this.#labels.style.setProperty('block-size', `${rows * 1.3}em`);
   }
-}
-
-function write(style: CSSStyleDeclaration, name: string, value: string): void {
-  if (style.getPropertyValue(name) !== value) style.setProperty(name, value);
 }

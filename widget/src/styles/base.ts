@@ -4,7 +4,8 @@ import { css } from './css.ts';
 export const base = css`
   :host {
     display: block;
-    min-inline-size: 0;
+    /* Wider, its bars would be long and its lines hard to read; a page may say otherwise. */
+    max-inline-size: 480px;
   }
   :host([hidden]) {
     display: none;
@@ -13,7 +14,6 @@ export const base = css`
   .card {
     all: initial;
     visibility: inherit;
-    cursor: inherit;
     display: block;
     box-sizing: border-box;
     inline-size: 100%;
@@ -35,7 +35,6 @@ export const base = css`
     line-height: 1.4;
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
-    container-type: inline-size;
   }
   p,
   ul,

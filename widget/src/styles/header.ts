@@ -130,13 +130,16 @@ export const header = css`
     white-space: nowrap;
   }
   .track-record {
-    display: grid;
-    grid-template-columns: 110px 1fr;
-    gap: 10px;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 10px;
     align-items: center;
     margin-block-start: 8px;
     font-size: 0.9em;
     color: var(--soft);
+  }
+  .track-record p {
+    flex: 1 1 8.5em;
   }
   .track-record b {
     color: var(--ink);
@@ -146,11 +149,6 @@ export const header = css`
     fill: none;
     stroke-width: 4;
     stroke-linecap: round;
-  }
-  @container (max-width: 220px) {
-    .track-record {
-      grid-template-columns: 1fr;
-    }
   }
   .dots .rest {
     stroke: var(--track);

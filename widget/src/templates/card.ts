@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { announcementOf } from '../announcement.ts';
 import type { CardState } from '../card-state.ts';
 import { cardView } from '../card-view.ts';
 import { freshnessOf, lastKnownOf, type FreshnessView } from '../freshness.ts';
@@ -14,8 +15,8 @@ export interface CardContext {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly maxReasons: number;
-  /** For a screen reader; empty while there is nothing new. */
-  readonly announcement: string;
+  /** Whether a screen reader shall say what the state is. */
+  readonly isNews: boolean;
   readonly controls: CardControls;
 }
 
@@ -30,6 +31,7 @@ export interface CardControls {
 
 export function cardTemplate(state: CardState, context: CardContext): TemplateResult {
   const { strings, tag } = context.words;
+  const news = context.isNews ? announcementOf(state, context.words) : '';
   return html`<div
     class="card ${bandClass(state)}"
     part="card"
@@ -45,7 +47,7 @@ export function cardTemplate(state: CardState, context: CardContext): TemplateRe
       ${freshnessTemplate(state, context)}
     </div>
     ${bodyTemplate(state, context)}
-    <p class="spoken" role="status">${context.announcement}</p>
+    <p class="spoken" role="status">${news}</p>
   </div>`;
 }
 
