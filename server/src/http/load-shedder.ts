@@ -29,5 +29,5 @@ export function loadShedder(longestDelayMs: number): LoadShedder {
   };
 }
 
-const RESOLUTION_MS = 10;
+const RESOLUTION_MS = 20;
 const WINDOW_MS = 500;
