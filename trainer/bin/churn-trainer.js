@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Plain old JavaScript, so that a Node that is too old can still read it and say so.
-var version = process.versions.node.split('.').map(Number);
+const version = process.versions.node.split('.').map(Number);
 if (version[0] < 22 || (version[0] === 22 && version[1] < 18)) {
   console.error('churn-trainer needs Node 22.18 or newer, this is ' + process.versions.node);
   process.exit(1);

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { loadLayersModel } from '@tensorflow/tfjs-layers';
+import { loadLayersModel, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import type { BackendChoice, BackendName } from './backend-choice.ts';
 import type { LayersModelJson } from './network-files.ts';
 import { TrainerError } from './trainer-error.ts';
@@ -86,7 +86,7 @@ export async function runInTensorFlow(
   return outputs;
 }
 
-function only(output: unknown): tf.Tensor {
-  if (output instanceof tf.Tensor) return output;
+function only(output: tf.Tensor | tf.Tensor[] | SymbolicTensor | SymbolicTensor[]): tf.Tensor {
+  if (!Array.isArray(output) && 'dataSync' in output) return output;
   throw new Error('a dense network has one output');
 }

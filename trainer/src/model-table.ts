@@ -47,7 +47,7 @@ export function readModelRows(
   }
   const known = new Set([...features, ...ignored].map(({ name }) => name));
   const rows = table.records.map((record) => {
-    const needed = features.map(({ name }) => [name, record[name]]);
+    const needed = features.map(({ name }): [string, string] => [name, record[name]]);
     return checkRow(model.spec.schema, Object.fromEntries(needed));
   });
   return { rows, unknown: table.columns.filter((column) => !known.has(column)) };

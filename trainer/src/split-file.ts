@@ -44,9 +44,8 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new TrainerError(
-      `${file} is not JSON: ${error instanceof Error ? error.message : error}`,
-    );
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TrainerError(`${file} is not JSON: ${reason}`);
   }
 }
 

@@ -149,9 +149,13 @@ function toRecord({ cells, line }: Line, columns: readonly string[], file: strin
       `${file}:${line} has ${cells.length} cells, the header has ${columns.length}: ${place}`,
     );
   }
-  const record: Record<string, string> = Object.create(null);
+  const record = emptyRecord();
   columns.forEach((column, index) => (record[column] = cells[index]));
   return record;
+}
+
+function emptyRecord(): Record<string, string> {
+  return Object.create(null) as Record<string, string>;
 }
 
 function reasonOf(error: unknown): string {

@@ -28,7 +28,7 @@ test('at the optimum the mean probability is the share who left', () => {
   const { logits, left } = draw(500, 1.3, -0.6);
   const fitted = fitCalibration(logits, left);
   const mean = logits.reduce((sum, logit) => sum + calibrate(fitted, logit), 0) / logits.length;
-  const share = left.reduce((sum, one) => sum + one, 0) / left.length;
+  const share = left.reduce<number>((sum, one) => sum + one, 0) / left.length;
   expect(mean).toBeCloseTo(share, 5);
 });
 
