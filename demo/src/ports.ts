@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { DemoError } from './demo-error.ts';
 
 /** The demo is for this machine alone: nothing of it listens on a network. */
-export const LOOPBACK = '127.0.0.1';
+const LOOPBACK = '127.0.0.1';
 
 /** Asked before anything starts, so that nobody waits for a database first. */
 export async function requireFreePort(port: number, variable: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { DemoError } from './demo-error.ts';
 import type { Settings } from './settings.ts';
@@ -33,9 +34,13 @@ export async function startRiskServer(
     },
   });
   const said = lastWords(child);
-  const ended = once(child, 'close').then(
-    ([code, signal]) => `${said()}\n(${signal ?? `exit code ${code}`})`,
-  );
+  const ended = once(child, 'exit').then(async ([code, signal]) => {
+    // Its last words may still be on the way. Its database, orphaned, may hold the line for longer.
+    await Promise.race([once(child, 'close'), wait(LAST_WORDS_MS)]);
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    return `${said()}\n(${signal ?? `exit code ${code}`})`;
+  });
   stopping.addEventListener('abort', () => stop(child));
   const ready = await Promise.race([announcement(child), ended]);
   if (typeof ready === 'string') {
@@ -48,6 +53,7 @@ const SERVER = fileURLToPath(new URL('../../server/bin/churn-card-server.js', im
 
 /** Enough for a database to write down what it has in memory. */
 const STOP_AFTER_MS = 20_000;
+const LAST_WORDS_MS = 300;
 
 interface Ready {
   readonly type: 'ready';
@@ -82,7 +88,8 @@ function lastWords(child: ChildProcess): () => string {
 }
 
 function stop(child: ChildProcess): void {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGTERM');
   const insist = setTimeout(() => child.kill('SIGKILL'), STOP_AFTER_MS);
-  child.once('close', () => clearTimeout(insist));
+  child.once('exit', () => clearTimeout(insist));
 }

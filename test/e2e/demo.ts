@@ -1,7 +1,7 @@
 import type { ScoredCard } from '@churn-card/models';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,42 +9,51 @@ import { fileURLToPath } from 'node:url';
 
 export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What `npm start -- --show-key` runs, on free ports and with a data folder of its own. */
+/** What `npm start -- --show-key` runs, on free ports. */
 export interface Demo {
   /** The address that was printed, such as `http://localhost:8788`. */
   readonly crm: string;
   readonly server: string;
   readonly key: string;
+  /** All that it printed until it was ready. */
+  readonly said: string;
+  readonly process: ChildProcess;
   /** Interrupts it, as Ctrl-C does. @returns its exit code */
   stop(): Promise<number | null>;
 }
 
-export async function startDemo(): Promise<Demo> {
-  const folder = await mkdtemp(join(tmpdir(), 'churn-card-e2e-'));
-  // Where root runs the tests, PostgreSQL is another user, who has to get to its own folder.
-  await chmod(folder, 0o755);
-  const demo = spawn(process.execPath, [join(REPOSITORY, 'demo/bin/start.js'), '--show-key'], {
-    env: { ...process.env, PORT: '0', DEMO_PORT: '0', CHURN_CARD_DATA: join(folder, 'data') },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+/** @param folder where the data is kept; without one, nothing is kept */
+export async function startDemo(folder?: string): Promise<Demo> {
+  const data = folder ?? (await dataFolder());
+  const demo = spawnDemo(data);
   const ended = once(demo, 'close') as Promise<[code: number | null]>;
   const stop = async () => {
     demo.kill('SIGINT');
     const [code] = await ended;
-    await rm(folder, { recursive: true, force: true });
+    if (folder === undefined) await rm(data, { recursive: true });
     return code;
   };
   let said = '';
   demo.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  let api: RegExpMatchArray | null = null;
   for await (const line of createInterface(demo.stdout)) {
     said += `${line}\n`;
-    api ??= /^API (\S+)\/docs with the key (\S+)$/.exec(line);
-    const crm = /^Open (\S+) /.exec(line);
-    if (crm && api) return { crm: crm[1], server: api[1], key: api[2], stop };
+    const [, crm] = /^Open (\S+) /.exec(line) ?? [];
+    const [, server, key] = /^API (\S+)\/docs with the key (\S+)$/m.exec(said) ?? [];
+    if (crm) return { crm, server, key, said, process: demo, stop };
   }
   await stop();
   throw new Error(`The demo did not start. It said:\n${said}`);
+}
+
+export function spawnDemo(data: string) {
+  return spawn(process.execPath, [join(REPOSITORY, 'demo/bin/start.js'), '--show-key'], {
+    env: { ...process.env, PORT: '0', DEMO_PORT: '0', CHURN_CARD_DATA: data },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+export function dataFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'churn-card-e2e-'));
 }
 
 /** A call of the API with the CRM's key, as another system of the company would make it. */

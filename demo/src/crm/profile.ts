@@ -15,7 +15,7 @@ export interface Profile {
   readonly color: number;
 }
 
-export const AVATAR_COLORS = 6;
+const AVATAR_COLORS = 6;
 
 /** The agent who is logged in; there is no login in the demo. */
 export const AGENT = { id: 'agent-7', name: 'Ines Lindqvist', initials: 'IL' } as const;

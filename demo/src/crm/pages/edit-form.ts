@@ -10,7 +10,7 @@ type FormField = { readonly field: keyof CustomerFields } & (
   | { readonly type: 'choice'; readonly choices: readonly string[] }
 );
 
-export const FORM_FIELDS: readonly FormField[] = [
+const FORM_FIELDS: readonly FormField[] = [
   { field: 'products', type: 'number', step: '1' },
   { field: 'isActive', type: 'flag' },
   { field: 'balance', type: 'number', step: 'any' },
