@@ -109,7 +109,7 @@ export const CASES: readonly GalleryCase[] = [
   {
     name: 'marks without room for both',
     answers: [ok(german)],
-    page: { lang: 'de', width: 210 },
+    page: { lang: 'de', width: 180 },
     says: ['Durchschnitt 20'],
   },
   { name: 'many reasons', answers: [ok(manyReasons)], says: ['15 more'] },
