@@ -12,8 +12,8 @@ import {
 import type { DenseLayer, Network } from './network.ts';
 import { MAX_INPUTS } from './spec-check.ts';
 
-export const MAX_LAYERS = 16;
-export const MAX_PARAMETERS = 4_000_000;
+const MAX_LAYERS = 16;
+const MAX_PARAMETERS = 4_000_000;
 /** No trained weight is anywhere near; larger ones overflow after a few layers. */
 const MAX_WEIGHT = 1e6;
 const BYTES_PER_WEIGHT = 4;

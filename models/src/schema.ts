@@ -123,7 +123,7 @@ export function checkRow(
   record: Readonly<Record<string, unknown>>,
 ): { readonly row: Row } | { readonly issues: readonly Issue[] } {
   const issues: Issue[] = [];
-  const row: Record<string, Value> = Object.create(null);
+  const row = Object.create(null) as Record<string, Value>;
   for (const feature of schema.features) {
     const given = Object.hasOwn(record, feature.name) ? record[feature.name] : null;
     const checked = checkValue(feature, given, schema.missingWords);
@@ -136,7 +136,7 @@ export function checkRow(
     issues.push({
       path: key,
       rule: 'unknown-feature',
-      message: `${show(key)} must be one of ${schema.features.map((f) => f.name).join(', ')}, with the value ${show(record[key])}`,
+      message: `a key must be one of ${schema.features.map(({ name }) => name).join(', ')}, however: ${show(key)} with the value ${show(record[key])}`,
       value: show(record[key]),
     });
   }

@@ -21,7 +21,7 @@ import type { TrackRecordBin } from './track-record.ts';
 
 export const MAX_FEATURES = 512;
 export const MAX_INPUTS = 4096;
-export const MAX_LEVELS = 1024;
+const MAX_LEVELS = 1024;
 
 const count = number({ min: 0, integer: true });
 const share = number({ min: 0, max: 1 });
