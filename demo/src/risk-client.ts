@@ -119,9 +119,9 @@ function pathOf(id: string): string {
   return `/v1/customers/${encodeURIComponent(id)}`;
 }
 
-/** @throws Error with what the server said */
+/** @throws DemoError with what the server said */
 function expectOk<T>(status: number, json: unknown): T {
   if (status >= 200 && status < 300) return json as T;
   const detail = typeof json === 'object' && json !== null && 'detail' in json ? json.detail : json;
-  throw new Error(`The churn server answered ${status}: ${String(detail)}`);
+  throw new DemoError(`The churn server answered ${status}: ${String(detail)}`);
 }

@@ -45,9 +45,9 @@ export async function startDemo(folder?: string): Promise<Demo> {
   throw new Error(`The demo did not start. It said:\n${said}`);
 }
 
-export function spawnDemo(data: string) {
+export function spawnDemo(data: string, env: Readonly<Record<string, string>> = {}) {
   return spawn(process.execPath, [join(REPOSITORY, 'demo/bin/start.js'), '--show-key'], {
-    env: { ...process.env, PORT: '0', DEMO_PORT: '0', CHURN_CARD_DATA: data },
+    env: { ...process.env, PORT: '0', DEMO_PORT: '0', CHURN_CARD_DATA: data, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

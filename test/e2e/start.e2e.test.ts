@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { callApi, dataFolder, json, spawnDemo, startDemo } from './demo.ts';
 
 let folder: string;
@@ -35,6 +35,30 @@ test('an interruption while it starts ends it without a complaint', async () => 
   demo.kill('SIGINT');
   const [code] = (await once(demo, 'close')) as [number | null];
   expect([code, errors]).toEqual([0, '']);
+});
+
+test.each([
+  [
+    'no card is built',
+    { CHURN_CARD_WIDGET: 'nowhere' },
+    'The card is not built yet. Run: npm run build',
+  ],
+  [
+    'there is no model',
+    { CHURN_CARD_MODELS: 'nowhere' },
+    'The churn server answered 503: No model is loaded',
+  ],
+  ['it shall use a real database', { DATABASE_URL: 'postgres://x' }, 'does not take DATABASE_URL'],
+])('it does not start, and says why, where %s', async (_case, env, reason) => {
+  const data = await dataFolder();
+  onTestFinished(() => rm(data, { recursive: true }));
+  const demo = spawnDemo(data, env);
+  let errors = '';
+  demo.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const [code] = (await once(demo, 'close')) as [number | null];
+  expect(code).toBe(1);
+  expect(errors).toContain(reason);
+  expect(errors).not.toContain('    at ');
 });
 
 test('when the churn server dies, the demo says so and ends', async () => {
