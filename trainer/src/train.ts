@@ -16,7 +16,7 @@ import { artifactContents, type ArtifactContents } from './artifact-contents.ts'
 import { reportColumns } from './columns-report.ts';
 import type { Config } from './config-schema.ts';
 import { evaluate } from './evaluate.ts';
-import { fitCalibration } from './fit/calibration.ts';
+import { fitCalibration, USUAL_SPREAD } from './fit/calibration.ts';
 import { fitBands, fitThreshold } from './fit/decision.ts';
 import { fitDistilledNetwork, type MemberEpoch } from './fit/distillation.ts';
 import { fitEvidence } from './fit/evidence.ts';
@@ -84,7 +84,8 @@ export async function train(options: TrainOptions): Promise<Trained> {
   // twice the rows halve the error of a calibration that has two numbers to fit.
   const held = [...split.validation, ...split.calibration];
   const logits = inputs.map((row) => logit(network, row));
-  const calibration = fitCalibration(pick(logits, held), pick(left, held));
+  const spread = config.network.imbalance === 'none' ? USUAL_SPREAD : Infinity;
+  const calibration = fitCalibration(pick(logits, held), pick(left, held), spread);
   const probabilities = logits.map((value) => calibrate(calibration, value));
   const threshold = config.threshold ?? fitThreshold(pick(probabilities, held), pick(left, held));
   const baseRate = mean(pick(left, split.train));

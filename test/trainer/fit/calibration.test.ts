@@ -32,6 +32,23 @@ test('at the optimum the mean probability is the share who left', () => {
   expect(mean).toBeCloseTo(share, 5);
 });
 
+describe('a prior around what the network says by itself', () => {
+  test('decides where few customers say otherwise, and not where many do', () => {
+    const few = draw(100, 2, -0.5);
+    const many = draw(200_000, 2, -0.5);
+    const pulled = fitCalibration(few.logits, few.left, 0.05);
+    expect(Math.abs(pulled.bias)).toBeLessThan(0.15);
+    const free = fitCalibration(many.logits, many.left, 0.05);
+    expect(free.bias).toBeCloseTo(-0.5, 1);
+    expect(free.temperature).toBeCloseTo(2, 1);
+  });
+
+  test('is no prior where the spread is infinite', () => {
+    const { logits, left } = draw(100, 2, -0.5);
+    expect(fitCalibration(logits, left, 1e9)).toEqual(fitCalibration(logits, left));
+  });
+});
+
 describe('hopeless logits still give a state that a model may hold', () => {
   test.each([
     ['they know nothing', [0, 0, 0, 0], [0, 1, 0, 1]],
