@@ -6,6 +6,7 @@ export const german: Texts = {
   search: 'Suchen',
   searchHint: 'Name, Nummer oder Ort',
   skip: 'Zum Inhalt',
+  path: 'Sie sind hier',
   language: 'Sprache',
   theme: { auto: 'Farben: wie das System', light: 'Farben: hell', dark: 'Farben: dunkel' },
   customerCount: (shown, all) => (shown === all ? `${all} Kunden` : `${shown} von ${all} Kunden`),

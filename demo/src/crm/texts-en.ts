@@ -6,6 +6,7 @@ export const english: Texts = {
   search: 'Search',
   searchHint: 'Name, number or city',
   skip: 'Skip to content',
+  path: 'You are here',
   language: 'Language',
   theme: { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
   customerCount: (shown, all) =>

@@ -18,6 +18,7 @@ export interface Texts {
   readonly search: string;
   readonly searchHint: string;
   readonly skip: string;
+  readonly path: string;
   readonly language: string;
   readonly theme: Readonly<Record<Theme, string>>;
   readonly customerCount: (shown: number, all: number) => string;

@@ -38,7 +38,9 @@ export function customerFrame(
 ): string {
   const { name } = profileOf(customer);
   const content = html`
-    <nav class="crumbs"><a href="/customers">${view.texts.customers}</a> / ${name}</nav>
+    <nav class="crumbs" aria-label="${view.texts.path}">
+      <a href="/customers">${view.texts.customers}</a> / ${name}
+    </nav>
     ${header(view, customer)}
     <div class="columns">
       <div class="main-column" id="panel" tabindex="-1">
@@ -88,7 +90,7 @@ function header(view: View, customer: Customer): Html {
 }
 
 function tabs({ texts }: View, customer: Customer, current: Tab | null): Html {
-  return html`<nav class="tabs">
+  return html`<nav class="tabs" aria-label="${profileOf(customer).name}">
     ${TABS.map((tab) => {
       const address = addressOf(customer) + (tab === 'overview' ? '' : `/${tab}`);
       return html`<a
