@@ -103,7 +103,11 @@ export async function train(options: TrainOptions): Promise<Trained> {
     baseRate,
     threshold,
     bands: fitBands(baseRate, threshold, config.bands),
-    background: fitBackground(pick(inputs, split.train), config.explanation.backgroundRows),
+    background: fitBackground(
+      pick(inputs, split.train),
+      network,
+      config.explanation.backgroundRows,
+    ),
     explanation: {
       exactUpTo: config.explanation.exactUpTo,
       permutationPairs: config.explanation.permutationPairs,

@@ -57,7 +57,7 @@ describe('numbers', () => {
     const { groups } = fit(numeric(false), [...repeat(0, 400), ...balances]);
     expect(groups[0]).toMatchObject({ from: 0, to: 0, customers: 400 });
     for (const { from } of groups.slice(2)) expect((from ?? 0) % 10_000).toBe(0);
-    expect(groups).toHaveLength(6);
+    expect(groups).toHaveLength(9);
   });
 
   test.each([true, false])(

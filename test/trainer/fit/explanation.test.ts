@@ -1,3 +1,4 @@
+import type { Network } from '@churn-card/models';
 import { expect, test } from 'vitest';
 import { fitBackground, SMALLEST_GROUP } from '../../../trainer/src/fit/explanation.ts';
 import { normal, randomStream } from '../../../trainer/src/random.ts';
@@ -7,11 +8,26 @@ const customers = Array.from({ length: 1000 }, (_, row) =>
   Float32Array.of(normal(random), 3 * normal(random), row % 3 === 0 ? 1 : 0, 0),
 );
 
+/** A first layer of one unit that makes this much of each input. */
+const looking = (...weights: number[]): Network => ({
+  inputs: weights.length,
+  layers: [
+    {
+      inputs: weights.length,
+      units: 1,
+      activation: 'sigmoid',
+      kernel: Float32Array.from(weights),
+      bias: Float32Array.of(0),
+    },
+  ],
+});
+const NETWORK = looking(1, 1, 1, 1);
+
 const meanOf = (rows: readonly ArrayLike<number>[], input: number) =>
   rows.reduce((sum, row) => sum + row[input], 0) / rows.length;
 
 test('the weighted rows have the average of the customers', () => {
-  const { rows, weights } = fitBackground(customers, 20);
+  const { rows, weights } = fitBackground(customers, NETWORK, 20);
   expect(rows).toHaveLength(20);
   for (let input = 0; input < 4; input++) {
     const average = rows.reduce((sum, row, index) => sum + weights[index] * row[input], 0);
@@ -20,7 +36,7 @@ test('the weighted rows have the average of the customers', () => {
 });
 
 test('no row stands for fewer customers than the smallest group', () => {
-  const { weights } = fitBackground(customers, 1000);
+  const { weights } = fitBackground(customers, NETWORK, 1000);
   expect(weights.length).toBeGreaterThan(20);
   for (const weight of weights) {
     expect(Math.round(weight * customers.length)).toBeGreaterThanOrEqual(SMALLEST_GROUP);
@@ -30,13 +46,27 @@ test('no row stands for fewer customers than the smallest group', () => {
 test('the order of the customers does not matter to what they have in common', () => {
   const sum = (rows: readonly (readonly number[])[]) =>
     rows.map((row) => row[1]).sort((a, b) => a - b);
-  const reversed = fitBackground(customers.toReversed(), 20);
+  const reversed = fitBackground(customers.toReversed(), NETWORK, 20);
   expect(sum(reversed.rows)).toEqual(
-    sum(fitBackground(customers, 20).rows).map((value) => expect.closeTo(value, 10) as number),
+    sum(fitBackground(customers, NETWORK, 20).rows).map(
+      (value) => expect.closeTo(value, 10) as number,
+    ),
   );
+});
+
+test('nobody is told apart by an input that the network does not look at', () => {
+  const { rows } = fitBackground(customers, looking(1, 0, 0, 0), 8);
+  const spread = (input: number) =>
+    Math.max(...rows.map((row) => row[input])) - Math.min(...rows.map((row) => row[input]));
+  expect(spread(0)).toBeGreaterThan(2);
+  expect(spread(1)).toBeLessThan(2);
 });
 
 test('customers who are all the same are one row', () => {
   const same = Array.from({ length: 100 }, () => Float32Array.of(1, 2));
-  expect(fitBackground(same, 20)).toEqual({ rows: [[1, 2]], weights: [1], minimumGroupSize: 20 });
+  expect(fitBackground(same, looking(1, 1), 20)).toEqual({
+    rows: [[1, 2]],
+    weights: [1],
+    minimumGroupSize: 20,
+  });
 });

@@ -1,7 +1,7 @@
 /** Up to so many different numbers, each is a group of its own. */
 const FEW_NUMBERS = 8;
 /** Beyond that, ranges with about as many customers each. */
-const RANGES = 5;
+const RANGES = 8;
 /** The smallest or largest number, where so many share it (a balance of 0), stands alone. */
 const POINT_MASS = 0.1;
 

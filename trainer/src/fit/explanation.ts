@@ -1,4 +1,4 @@
-import type { Background } from '@churn-card/models';
+import type { Background, DenseLayer, Network } from '@churn-card/models';
 
 /** So many customers are averaged at least, so that no row is anybody's. */
 export const SMALLEST_GROUP = 20;
@@ -7,19 +7,25 @@ export const SMALLEST_GROUP = 20;
  * Fits the rows that reasons are measured against: few averages that stand for the training part.
  *
  * Median cut (Heckbert 1982): the group whose inputs differ most is split again and again where
- * they differ most, at the mean, so that customers in a group are alike. Depends on nothing but
- * the data.
+ * they differ most, at the mean, so that customers in a group are alike. Differences count as much
+ * as the network's first layer makes of them: nobody is told apart by what it does not look at,
+ * and the average probability over the rows stays near the one over all customers.
  *
  * @param inputs one Float32Array [inputs] a customer of the training part
  * @param rows how many averages at most
  */
-export function fitBackground(inputs: readonly Float32Array[], rows: number): Background {
-  const groups: Group[] = [groupOf(inputs)];
+export function fitBackground(
+  inputs: readonly Float32Array[],
+  network: Network,
+  rows: number,
+): Background {
+  const scales = squaredNorms(network.layers[0]);
+  const groups: Group[] = [groupOf(inputs, scales)];
   while (groups.length < rows) {
     groups.sort((a, b) => b.spread - a.spread);
     const index = groups.findIndex((group) => group.members.length >= 2 * SMALLEST_GROUP);
     if (index < 0 || groups[index].spread === 0) break;
-    groups.splice(index, 1, ...split(groups[index]));
+    groups.splice(index, 1, ...split(groups[index], scales));
   }
   const weights = groups.map(({ members }) => members.length / inputs.length);
   return { rows: groups.map(({ mean }) => mean), weights, minimumGroupSize: SMALLEST_GROUP };
@@ -29,27 +35,35 @@ interface Group {
   readonly members: readonly Float32Array[];
   /** [inputs] */
   readonly mean: number[];
-  /** The input that differs most, and by how much: its sum of squared distances to the mean. */
+  /** The input that differs most, and by how much: its scaled sum of squares around the mean. */
   readonly widest: number;
   readonly spread: number;
 }
 
-function groupOf(members: readonly Float32Array[]): Group {
+/** @returns [inputs], the squared length of each input's weights */
+function squaredNorms({ kernel, inputs, units }: DenseLayer): number[] {
+  return Array.from({ length: inputs }, (_, input) => {
+    const weights = kernel.subarray(input * units, (input + 1) * units);
+    return weights.reduce((sum, weight) => sum + weight * weight, 0);
+  });
+}
+
+function groupOf(members: readonly Float32Array[], scales: readonly number[]): Group {
   const width = members[0].length;
   const mean = Array.from({ length: width }, (_, input) => {
     return members.reduce((sum, member) => sum + member[input], 0) / members.length;
   });
   const spreads = mean.map((center, input) =>
-    members.reduce((sum, member) => sum + (member[input] - center) ** 2, 0),
+    members.reduce((sum, member) => sum + scales[input] * (member[input] - center) ** 2, 0),
   );
   const spread = Math.max(...spreads);
   return { members, mean, widest: spreads.indexOf(spread), spread };
 }
 
 /** Both halves keep at least SMALLEST_GROUP members, so a cut near the end moves inwards. */
-function split({ members, mean, widest }: Group): [Group, Group] {
+function split({ members, mean, widest }: Group, scales: readonly number[]): [Group, Group] {
   const sorted = members.toSorted((a, b) => a[widest] - b[widest]);
   const atMean = sorted.findIndex((member) => member[widest] > mean[widest]);
   const cut = Math.min(Math.max(atMean, SMALLEST_GROUP), sorted.length - SMALLEST_GROUP);
-  return [groupOf(sorted.slice(0, cut)), groupOf(sorted.slice(cut))];
+  return [groupOf(sorted.slice(0, cut), scales), groupOf(sorted.slice(cut), scales)];
 }
