@@ -34,22 +34,29 @@ test.each(['PORT', 'DEMO_PORT'])('a taken %s is said in one line', async (variab
 });
 
 test('two sites cannot share a port', () => {
-  expect(() => readSettings({ PORT: '9000', DEMO_PORT: '9000' }, '/')).toThrow(
+  expect(() => readSettings([], { PORT: '9000', DEMO_PORT: '9000' }, '/')).toThrow(
     'PORT and DEMO_PORT must differ, however: both are 9000',
   );
 });
 
 test.each(['http', '-1', '65536', '8.5', '0x50'])('%j is no port', (text) => {
-  expect(() => readSettings({ PORT: text }, '/')).toThrow(
+  expect(() => readSettings([], { PORT: text }, '/')).toThrow(
     `PORT must be a port from 0 to 65535, however: ${text}`,
   );
 });
 
+test('an option that does not exist is refused', () => {
+  expect(() => readSettings(['--show-keys'], {}, '/')).toThrow(
+    'The only option is --show-key, however: --show-keys',
+  );
+});
+
 test('without settings, the usual ports and a folder where one stands', () => {
-  expect(readSettings({}, '/here')).toEqual({
+  expect(readSettings([], {}, '/here')).toEqual({
     serverPort: 8787,
     crmPort: 8788,
     dataFolder: '/here/.churn-card-data',
+    showKey: false,
   });
 });
 

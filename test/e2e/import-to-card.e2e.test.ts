@@ -1,5 +1,4 @@
 import type { Browser } from 'playwright-core';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dropColumns, writeTable, type Table } from '../../demo/src/table.ts';
 import { launchChromium } from '../support/launch-chromium.ts';
@@ -39,22 +38,19 @@ test('a table imported over HTTP is in the card what churn-trainer predict makes
   }
 });
 
-async function importCsv(csv: string): Promise<{ stored: number; refused: number }> {
-  interface Import {
-    readonly id: string;
-    readonly status: string;
-    readonly rows: { readonly stored: number; readonly refused: number };
-  }
-  let progress = await callApi<Import>(demo, 'POST', '/v1/imports', {
-    type: 'text/csv',
-    text: csv,
-  });
-  while (progress.status !== 'done') {
-    expect(progress.status).toMatch(/^(queued|running)$/);
-    await wait(50);
-    progress = await callApi<Import>(demo, 'GET', `/v1/imports/${progress.id}`);
-  }
-  return progress.rows;
+interface Import {
+  readonly id: string;
+  readonly status: string;
+  readonly rows: { readonly stored: number; readonly refused: number };
+}
+
+async function importCsv(csv: string): Promise<Import['rows']> {
+  const sent = { type: 'text/csv', text: csv };
+  const { id } = await callApi<Import>(demo, 'POST', '/v1/imports', sent);
+  const progress = () => callApi<Import>(demo, 'GET', `/v1/imports/${id}`);
+  const status = async () => (await progress()).status;
+  await expect.poll(status, { timeout: 60_000 }).not.toMatch(/^(queued|running)$/);
+  return (await progress()).rows;
 }
 
 function withNewIds({ columns, rows }: Table): Table {
