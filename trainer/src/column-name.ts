@@ -1,7 +1,7 @@
 /** What the name of a column tells about it. */
 
 /** Splits `IsActiveMember`, `is_active_member` and `customerID` into lower-case words. */
-export function wordsOfName(name: string): string[] {
+function wordsOfName(name: string): string[] {
   return name
     .replaceAll(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
     .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')

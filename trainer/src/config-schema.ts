@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /** What a column is for. The last three keep it out of the network. */
-export const COLUMN_POLICIES = ['use', 'use-but-never-a-reason', 'audit-only', 'drop'] as const;
-export const COLUMN_TYPES = ['numeric', 'categorical', 'boolean'] as const;
-export const IMBALANCE_CHOICES = ['none', 'class-weight', 'over-sampling'] as const;
+const COLUMN_POLICIES = ['use', 'use-but-never-a-reason', 'audit-only', 'drop'] as const;
+const COLUMN_TYPES = ['numeric', 'categorical', 'boolean'] as const;
+const IMBALANCE_CHOICES = ['none', 'class-weight', 'over-sampling'] as const;
 
 const phrase = z.string().min(1).max(500);
 

@@ -4,7 +4,7 @@ import type { ConfigInput } from './config-schema.ts';
 type ColumnInput = ConfigInput['features'][string];
 
 /** More words than this are names or free text rather than kinds of customers. */
-export const MOST_LEVELS = 50;
+const MOST_LEVELS = 50;
 /** So many cells, all different, are no accident. */
 const FEWEST_UNIQUE = 20;
 

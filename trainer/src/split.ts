@@ -34,7 +34,7 @@ export function splitTable(
 }
 
 /** @returns [rows] who each row is about, or undefined where the configuration does not tell */
-export function customersOf(table: Table, { split }: Config): string[] | undefined {
+function customersOf(table: Table, { split }: Config): string[] | undefined {
   const { by } = split;
   if (by === undefined) return undefined;
   if (!table.columns.includes(by)) {
@@ -78,13 +78,16 @@ export function splitRows(
   return split;
 }
 
-/** @returns groups that the given split has on both sides of the test part */
-export function groupsOnBothSides(
+/** @returns customers whom a given split has both in its test part and in another one */
+export function customersOnBothSides(
   { train, validation = [], test }: GivenSplit,
-  groups: readonly string[],
+  table: Table,
+  config: Config,
 ): string[] {
-  const known = new Set([...train, ...validation].map((row) => groups[row]));
-  return [...new Set(test.map((row) => groups[row]))].filter((group) => known.has(group));
+  const customers = customersOf(table, config);
+  if (!customers) return [];
+  const known = new Set([...train, ...validation].map((row) => customers[row]));
+  return [...new Set(test.map((row) => customers[row]))].filter((customer) => known.has(customer));
 }
 
 /** @returns the rows taken and the rest, both ascending */

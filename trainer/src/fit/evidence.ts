@@ -2,7 +2,7 @@ import type { EvidenceGroup, Feature, FeatureEvidence, Row, Schema } from '@chur
 import { numericRanges } from './evidence-ranges.ts';
 
 /** A rate over fewer customers is an anecdote. */
-export const SMALLEST_EVIDENCE = 20;
+const SMALLEST_EVIDENCE = 20;
 
 /**
  * Counts how often customers left, by value of each feature.

@@ -6,7 +6,7 @@ export interface ClassWeights {
   readonly stayed: number;
 }
 
-export const EQUAL_WEIGHTS: ClassWeights = { left: 1, stayed: 1 };
+const EQUAL_WEIGHTS: ClassWeights = { left: 1, stayed: 1 };
 
 /**
  * Binary cross-entropy of logits, weighted by class, as a mean over customers. Worked out from the

@@ -12,7 +12,7 @@ import { TrainerError } from '../trainer-error.ts';
 import { countLevels } from './schema.ts';
 
 /** A level with fewer customers in training shares one input with the other rare ones. */
-export const SMALLEST_LEVEL = 20;
+const SMALLEST_LEVEL = 20;
 
 /** Fits one encoder a feature to the training part. @param rows of the training part */
 export function fitPreprocess(schema: Schema, rows: readonly Row[]): Preprocess {

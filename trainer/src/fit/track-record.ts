@@ -4,7 +4,7 @@ import type { TrackRecord } from '@churn-card/models';
 const EDGES = [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 
 /** Bins with fewer customers are joined to a neighbor. */
-export const SMALLEST_BIN = 50;
+const SMALLEST_BIN = 50;
 
 /**
  * Counts what became of customers with each score: the reliability table of the test part.
