@@ -59,8 +59,6 @@ describe('train', () => {
 
   test('infers a configuration, writes it beside the model, and keeps one that was edited', async () => {
     const inferred = ['train', '--data', 'bank.csv', '--target', 'Exited', '--out', 'x/bank/1'];
-    const split = JSON.stringify({ train: [0], test: [1] });
-    await writeFile(join(folder, 'tiny-split.json'), split);
     await mkdir(join(folder, 'x/bank'), { recursive: true });
     const file = join(folder, 'x/bank/1.config.yaml');
     await writeFile(file, 'id: mine # edited\n');
@@ -69,6 +67,21 @@ describe('train', () => {
     expect(stderr).toContain('add --config x/bank/1.config.yaml to train with it');
     expect(await readFile(file, 'utf8')).toBe('id: mine # edited\n');
     expect(await readdir(join(folder, 'x/bank'))).toEqual(['1.config.yaml']);
+  });
+
+  test('says where a given split has one customer on both sides', async () => {
+    const [header, ...rows] = lines(smallBankCsv());
+    // The last customer, who is in test, gets the id of the first, who is not.
+    rows[599] = rows[599].replace(/^600,\d+,/, `600,${rows[0].split(',')[1]},`);
+    await writeFile(join(folder, 'twins.csv'), [header, ...rows].join('\n'));
+    const all = Array.from({ length: 600 }, (_, row) => row);
+    const split = { train: all.slice(0, 480), test: all.slice(480) };
+    await writeFile(join(folder, 'twins.json'), JSON.stringify(split));
+    await writeFile(join(folder, 'twins.yaml'), `${SMALL_CONFIG}split: { by: CustomerId }\n`);
+    const files = ['--data', 'twins.csv', '--config', 'twins.yaml', '--split', 'twins.json'];
+    const { code, stderr } = await run('train', ...files, '--out', 'twins');
+    expect(code).toBe(0);
+    expect(stderr).toContain('twins.json has 1 values of CustomerId on both sides of test');
   });
 
   test('Ctrl-C in the middle leaves nothing behind', async () => {

@@ -2,9 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkRow, explain, loadArtifact, predict } from '@churn-card/models';
-import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { artifactFolder } from '../../trainer/src/index.ts';
+import { artifactFolder, readTable } from '../../trainer/src/index.ts';
 import { churnTrainer } from './cli.ts';
 import { SMALL_CONFIG, smallBankCsv } from './small-bank.ts';
 
@@ -22,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const run = (...args: string[]) => churnTrainer(args, folder);
+const recordsOf = async (file: string) => (await readTable(join(folder, file))).records;
 const lines = (text: string) => text.split('\n').filter((line) => line !== '');
 
 describe('evaluate', () => {
@@ -107,14 +107,8 @@ describe('predict', () => {
     expect(stderr).toContain('new.csv:4 has 0 of 8 inputs, at least 4 are needed');
     expect(stderr).toContain('scored.csv: 4 rows, 2 of them without a score');
 
-    const scored: Record<string, string>[] = parse(await readFile(join(folder, 'scored.csv')), {
-      columns: true,
-      delimiter: ';',
-    });
-    const given: Record<string, string>[] = parse([HEADER, ...ROWS].join('\n'), {
-      columns: true,
-      delimiter: ';',
-    });
+    const scored = await recordsOf('scored.csv');
+    const given = await recordsOf('new.csv');
     given.forEach((row, index) => expect(scored[index]).toMatchObject(row));
     expect(Object.keys(scored[0]).slice(-5)).toEqual([
       'churn_probability',
@@ -129,10 +123,7 @@ describe('predict', () => {
 
   test('gives the numbers of the library: probability, band, and reasons by their size', async () => {
     const model = await loadArtifact(artifactFolder(join(folder, 'small')));
-    const [scored]: Record<string, string>[] = parse(await readFile(join(folder, 'scored.csv')), {
-      columns: true,
-      delimiter: ';',
-    });
+    const [scored] = await recordsOf('scored.csv');
     const known = model.spec.schema.features.map(({ name }) => [name, scored[name]]);
     const checked = checkRow(model.spec.schema, Object.fromEntries(known));
     if (!('row' in checked)) throw new Error('the row must be fine');
@@ -197,9 +188,7 @@ describe('sample', () => {
     const text = await readFile(join(folder, 'a.csv'), 'utf8');
     expect(text).toBe(await readFile(join(folder, 'b.csv'), 'utf8'));
     expect(lines(text)).toHaveLength(21);
-    const truth: Record<string, string>[] = parse(await readFile(join(folder, 't.csv')), {
-      columns: true,
-    });
+    const truth = await recordsOf('t.csv');
     expect(truth).toHaveLength(20);
     for (const { true_probability: probability } of truth) {
       expect(Number(probability)).toBeGreaterThan(0);

@@ -20,10 +20,14 @@ export function churnTrainer(
     const child = spawn(process.execPath, [BIN, ...args], { cwd });
     let stdout = '';
     let stderr = '';
+    let isKilled = false;
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
-      onStderr?.(stderr, (signal) => child.kill(signal));
+      onStderr?.(stderr, (signal) => {
+        // Once, as a person would: a second one means "at once".
+        if (!isKilled) isKilled = child.kill(signal);
+      });
     });
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));

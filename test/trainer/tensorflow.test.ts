@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkRow, preprocess, uncalibratedScore } from '@churn-card/models';
-import { io, setBackend, tensor2d, type Tensor } from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
+import { io, tensor2d, type Tensor } from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { expect, test } from 'vitest';
+import { openBackend } from '../../trainer/src/backend.ts';
 import { sampleBank, train, writeArtifact } from '../../trainer/src/index.ts';
 import { smallBank, smallConfig } from './small-bank.ts';
 
@@ -39,7 +39,7 @@ test('tf.loadLayersModel gives what models gives, on 1,000 customers within 1e-6
       if (!('row' in checked)) throw new Error(checked.issues[0].message);
       return checked.row;
     });
-    await setBackend('cpu');
+    await openBackend('cpu');
     const scores = await predictInTensorFlow(
       join(folder, 'model'),
       rows.map((row) => preprocess(model.spec.preprocess, row)),

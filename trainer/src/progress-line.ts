@@ -9,20 +9,23 @@ export interface ProgressLine {
 type Training = Extract<Progress, { stage: 'training' }>;
 
 const FORMAT =
-  'network {network} epoch {value} |{bar}| loss {trainLoss} validation {validationLoss} best {bestEpoch} {left}';
+  'network {network}/{networks} |{bar}| epoch {value} loss {trainLoss} validation {validationLoss} best {bestEpoch}, {left} s left';
 
 /**
  * Shows how training stands: a bar on a terminal, three plain lines in a log.
  *
- * Nobody knows when the loss stops falling, so the bar runs towards the epoch at which training
- * ends unless it falls, and back when it did.
+ * Nobody knows when a loss stops falling, so the bar runs towards the epoch at which training ends
+ * unless it falls, and back when it did.
  */
-export function createProgressLine(stream: NodeJS.WriteStream): ProgressLine {
+export function createProgressLine(
+  stream: NodeJS.WriteStream,
+  now: () => number = () => performance.now(),
+): ProgressLine {
   const bar = new SingleBar(
-    { stream, format: FORMAT, hideCursor: true, clearOnComplete: true, barsize: 24 },
+    { stream, format: FORMAT, hideCursor: true, clearOnComplete: true, barsize: 16 },
     Presets.shades_classic,
   );
-  let started = performance.now();
+  const timeLeft = createTimeLeft(now);
   let last: Training | undefined;
 
   function show(progress: Progress): void {
@@ -31,25 +34,23 @@ export function createProgressLine(stream: NodeJS.WriteStream): ProgressLine {
         stream.write('preparing the table\n');
         return;
       case 'training':
-        if (!last) started = performance.now();
         last = progress;
         if (stream.isTTY) draw(progress);
         return;
       case 'measuring':
         end();
-        if (last) stream.write(`best epoch ${last.bestEpoch} of ${last.epoch}\n`);
+        if (last) stream.write(summaryOf(last));
         stream.write('measuring\n');
     }
   }
 
   function draw(training: Training): void {
-    const { epoch, lastEpoch, trainLoss, validationLoss, bestEpoch } = training;
-    const seconds = ((performance.now() - started) / 1000 / epoch) * (lastEpoch - epoch);
+    const { epoch, lastEpoch, trainLoss, validationLoss } = training;
     const payload = {
+      ...training,
       trainLoss: trainLoss.toFixed(4),
       validationLoss: validationLoss.toFixed(4),
-      bestEpoch,
-      left: `${seconds.toFixed(0)} s left`,
+      left: timeLeft(training).toFixed(0),
     };
     if (!bar.isActive) bar.start(lastEpoch, epoch, payload);
     bar.setTotal(lastEpoch);
@@ -61,4 +62,28 @@ export function createProgressLine(stream: NodeJS.WriteStream): ProgressLine {
   }
 
   return { show, end };
+}
+
+function summaryOf({ networks, epoch, bestEpoch }: Training): string {
+  const what =
+    networks === 1 ? 'trained a network' : `trained ${networks} networks, the shipped one`;
+  return `${what}: best epoch ${bestEpoch} of ${epoch}\n`;
+}
+
+/** @returns a function that guesses the seconds left: networks to come take as long as those so far */
+function createTimeLeft(now: () => number): (training: Training) => number {
+  const start = now();
+  let network = 0;
+  let networkStart = start;
+  return (training) => {
+    if (training.network !== network) {
+      network = training.network;
+      networkStart = training.network === 1 ? start : now();
+    }
+    const spent = now() - networkStart;
+    const toCome = (spent / training.epoch) * (training.lastEpoch - training.epoch);
+    const done = network - 1;
+    const each = done > 0 ? (networkStart - start) / done : spent + toCome;
+    return (toCome + each * (training.networks - network)) / 1000;
+  };
 }

@@ -47,9 +47,7 @@ export interface TrainOptions {
 }
 
 export type Progress =
-  | { readonly stage: 'preparing' | 'measuring' }
-  /** `lastEpoch`: where training ends unless the validation loss falls again. */
-  | ({ readonly stage: 'training'; readonly lastEpoch: number } & MemberEpoch);
+  { readonly stage: 'preparing' | 'measuring' } | ({ readonly stage: 'training' } & MemberEpoch);
 
 export interface Trained {
   /** What `writeArtifact` writes. The same options give the same bytes. */
@@ -161,10 +159,7 @@ async function fitModel(
     options.imbalance,
     randomStream(seed, 'balance'),
   );
-  const onEpoch = (epoch: MemberEpoch) => {
-    const lastEpoch = Math.min(options.epochs, epoch.bestEpoch + options.patience);
-    onProgress?.({ stage: 'training', lastEpoch, ...epoch });
-  };
+  const onEpoch = (epoch: MemberEpoch) => onProgress?.({ stage: 'training', ...epoch });
   if (options.members > 1) {
     const features = featureInputs(preprocessing);
     return fitDistilledNetwork(train, validation, features, options, seed, { signal, onEpoch });

@@ -5,6 +5,7 @@ import type { Config } from '../config-schema.ts';
 import { readConfig } from '../config.ts';
 import { inferConfig } from '../infer-config.ts';
 import { createProgressLine } from '../progress-line.ts';
+import { customersOnBothSides } from '../split.ts';
 import { readSplit } from '../split-file.ts';
 import { summarize } from '../summary.ts';
 import { readTable, type Table } from '../table.ts';
@@ -50,6 +51,12 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
   const table = await readTable(options.data);
   const { config, inferred } = await findConfig(options, table);
   const split = options.split ? await readSplit(options.split, table.records.length) : undefined;
+  const shared = split ? customersOnBothSides(split, table, config) : [];
+  if (shared.length > 0) {
+    console.error(
+      `${options.split} has ${shared.length} values of ${config.split.by} on both sides of test, such as ${shared[0]}: the figures will be too good`,
+    );
+  }
 
   // Loading TensorFlow.js takes a while; a mistyped command should not wait for it.
   const { train } = await import('../train.ts');

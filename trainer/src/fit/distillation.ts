@@ -1,11 +1,17 @@
 import { logit, sigmoid, type FeatureInputs, type Network } from '@churn-card/models';
 import { randomStream } from '../random.ts';
 import { createExamples, rowsOf, type Examples } from './examples.ts';
-import { fitNetwork, type Epoch, type NetworkOptions, type Watch } from './network.ts';
+import {
+  fitNetwork,
+  type Epoch,
+  type LiveEpoch,
+  type NetworkOptions,
+  type Watch,
+} from './network.ts';
 import { fitPiecewise, type View } from './piecewise.ts';
 
 /** How training stands: which of the networks, and where that one is. */
-export interface MemberEpoch extends Epoch {
+export interface MemberEpoch extends LiveEpoch {
   readonly network: number;
   readonly networks: number;
 }

@@ -17,7 +17,13 @@ export interface Epoch {
   readonly bestEpoch: number;
 }
 
-export interface Watch<T = Epoch> {
+/** An epoch as it happens. */
+export interface LiveEpoch extends Epoch {
+  /** Where training ends unless the validation loss falls again. */
+  readonly lastEpoch: number;
+}
+
+export interface Watch<T = LiveEpoch> {
   readonly onEpoch?: (epoch: T) => void;
   readonly signal?: AbortSignal;
 }
@@ -59,7 +65,8 @@ export async function fitNetwork(
       best = { loss: validationLoss, epoch, layers: copyLayers(layers) };
     }
     history.push({ epoch, trainLoss: sum / rows.length, validationLoss, bestEpoch: best.epoch });
-    onEpoch?.(history[history.length - 1]);
+    const lastEpoch = Math.min(options.epochs, best.epoch + options.patience);
+    onEpoch?.({ ...history[history.length - 1], lastEpoch });
     // Without a pause, neither Ctrl-C nor a progress bar would get its turn.
     await new Promise((resolve) => setImmediate(resolve));
     signal?.throwIfAborted();
