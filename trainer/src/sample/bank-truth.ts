@@ -20,7 +20,7 @@ const OLD: readonly Point[] = [
   [60, 1],
 ];
 
-const PRODUCTS_EFFECT = { 1: 0, 2: -1.35, 3: 3.4, 4: 7.5 } as const;
+const PRODUCTS_EFFECT = { 1: 0, 2: -1.4, 3: 3.55, 4: 10 } as const;
 
 /**
  * The true probability that this customer leaves: the one from which the outcome is drawn, and
@@ -33,9 +33,9 @@ export function trueProbability(customer: BankCustomer): number {
     interpolate(AGE_EFFECT, Age) +
       PRODUCTS_EFFECT[NumOfProducts] +
       (customer.Geography === 'Germany' ? 1.1 : 0) +
-      (customer.Gender === 'Female' ? 0.75 : 0) +
+      (customer.Gender === 'Female' ? 0.85 : 0) +
       // Being active protects everybody, and most of all the old.
-      active * (-0.85 - 2.7 * interpolate(OLD, Age)) +
+      active * (-0.95 - 2.7 * interpolate(OLD, Age)) +
       (Balance === 0 ? (NumOfProducts === 1 ? 0.8 : -1) : 0) -
       0.055 * ((CreditScore - 650) / 100) -
       0.2 * ((Tenure - 5) / 10),
