@@ -13,7 +13,14 @@ export function bruteForceShapley(
 ): { base: number; points: number[] } {
   const features = featureInputs(model.spec.preprocess);
   const { rows, weights } = model.spec.background;
-  const worth = (members: ReadonlySet<number>): number =>
+  const known = new Map<string, number>();
+  const worth = (members: readonly number[]): number => {
+    const key = members.toSorted().join();
+    const value = known.get(key) ?? average(members);
+    known.set(key, value);
+    return value;
+  };
+  const average = (members: readonly number[]): number =>
     rows.reduce((sum, row, index) => {
       const mixed = row.slice();
       for (const member of members) {
@@ -28,10 +35,10 @@ export function bruteForceShapley(
       const weight =
         (factorial(subset.length) * factorial(others.length - subset.length)) /
         factorial(features.length);
-      return sum + weight * (worth(new Set([...subset, player])) - worth(new Set(subset)));
+      return sum + weight * (worth([...subset, player]) - worth(subset));
     }, 0);
   });
-  return { base: worth(new Set()), points };
+  return { base: worth([]), points };
 }
 
 function subsetsOf(items: readonly number[]): number[][] {
