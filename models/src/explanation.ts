@@ -1,18 +1,9 @@
+import type { Attribution } from './attribution.ts';
 import type { Model } from './model.ts';
 import { featureInputs } from './preprocess.ts';
 import { exactShapley } from './shapley-exact.ts';
 import { sampledShapley } from './shapley-sampled.ts';
 import { ShapleyGame } from './shapley-game.ts';
-
-/** Shapley values in schema order: `base + sum(points) = probability`. */
-export interface Attribution {
-  readonly base: number;
-  readonly probability: number;
-  /** Float64Array [features], on the probability scale */
-  readonly points: Float64Array;
-  /** Float64Array [features], or null where the points are exact */
-  readonly standardErrors: Float64Array | null;
-}
 
 /**
  * Divides the distance between the average probability and this customer's among the raw

@@ -1,4 +1,4 @@
-import type { Attribution } from './explanation.ts';
+import type { Attribution } from './attribution.ts';
 import { seededRandom, shuffle } from './random.ts';
 import type { ShapleyGame } from './shapley-game.ts';
 
