@@ -50,7 +50,7 @@ function msOf(run: () => unknown, repeats: number, now: Clock): number {
   return (now() - start) / repeats;
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
 }

@@ -1,11 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { measure, type Bench, type Timing } from './bench.ts';
+import { runRace, type Race } from './race.ts';
 
 /**
  * `npm run bench [-- part of a file name]`: every *.bench.ts beside this file. The last column is
  * what to read: how many times as long as ours.
  */
 const ROUNDS = 15;
+const LAPS = 5;
 
 const part = process.argv[2] ?? '';
 const files = readdirSync(import.meta.dirname).filter(
@@ -13,11 +15,29 @@ const files = readdirSync(import.meta.dirname).filter(
 );
 if (files.length === 0) throw new Error(`No bench has "${part}" in its name`);
 for (const file of files.sort()) {
-  const { bench } = (await import(`./${file}`)) as { bench: () => Promise<Bench> };
-  const opened = await bench();
-  console.log(`\n${opened.title}`);
-  for (const timing of measure(opened, ROUNDS, () => performance.now()))
-    console.log(format(timing));
+  const { bench, race } = (await import(`./${file}`)) as Module;
+  if (bench) {
+    const opened = await bench();
+    show(
+      opened.title,
+      measure(opened, ROUNDS, () => performance.now()),
+    );
+  }
+  if (race) {
+    const opened = await race();
+    show(opened.title, await runRace(opened, LAPS));
+    if (opened.missing) console.log(`  SKIPPED ${opened.missing}`);
+  }
+}
+
+interface Module {
+  readonly bench?: () => Promise<Bench>;
+  readonly race?: () => Promise<Race>;
+}
+
+function show(title: string, timings: readonly Timing[]): void {
+  console.log(`\n${title}`);
+  for (const timing of timings) console.log(format(timing));
 }
 
 function format({ name, ms, ratio }: Timing): string {
