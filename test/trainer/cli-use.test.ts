@@ -5,6 +5,7 @@ import { checkRow, explain, loadArtifact, predict } from '@churn-card/models';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { artifactFolder, readTable } from '../../trainer/src/index.ts';
 import { churnTrainer } from './cli.ts';
+import { recordsOf } from './records.ts';
 import { SMALL_CONFIG, smallBankCsv } from './small-bank.ts';
 
 const TRAIN = ['train', '--data', 'bank.csv', '--config', 'small.yaml', '--backend', 'wasm'];
@@ -21,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const run = (...args: string[]) => churnTrainer(args, folder);
-const recordsOf = async (file: string) => (await readTable(join(folder, file))).records;
+const readRecords = async (file: string) => recordsOf(await readTable(join(folder, file)));
 const lines = (text: string) => text.split('\n').filter((line) => line !== '');
 
 describe('evaluate', () => {
@@ -107,8 +108,8 @@ describe('predict', () => {
     expect(stderr).toContain('new.csv:4 has 0 of 8 inputs, at least 4 are needed');
     expect(stderr).toContain('scored.csv: 4 rows, 2 of them without a score');
 
-    const scored = await recordsOf('scored.csv');
-    const given = await recordsOf('new.csv');
+    const scored = await readRecords('scored.csv');
+    const given = await readRecords('new.csv');
     given.forEach((row, index) => expect(scored[index]).toMatchObject(row));
     expect(Object.keys(scored[0]).slice(-5)).toEqual([
       'churn_probability',
@@ -123,7 +124,7 @@ describe('predict', () => {
 
   test('gives the numbers of the library: probability, band, and reasons by their size', async () => {
     const model = await loadArtifact(artifactFolder(join(folder, 'small')));
-    const [scored] = await recordsOf('scored.csv');
+    const [scored] = await readRecords('scored.csv');
     const known = model.spec.schema.features.map(({ name }) => [name, scored[name]]);
     const checked = checkRow(model.spec.schema, Object.fromEntries(known));
     if (!('row' in checked)) throw new Error('the row must be fine');
@@ -188,7 +189,7 @@ describe('sample', () => {
     const text = await readFile(join(folder, 'a.csv'), 'utf8');
     expect(text).toBe(await readFile(join(folder, 'b.csv'), 'utf8'));
     expect(lines(text)).toHaveLength(21);
-    const truth = await recordsOf('t.csv');
+    const truth = await readRecords('t.csv');
     expect(truth).toHaveLength(20);
     for (const { true_probability: probability } of truth) {
       expect(Number(probability)).toBeGreaterThan(0);

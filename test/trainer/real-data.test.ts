@@ -10,9 +10,7 @@ const minutes = (count: number) => count * 60_000;
 /** What the command line does, on a table as it is found in public. */
 async function trainOn(file: string, target: string, splitFile?: string): Promise<Report> {
   const table = await readTable(`${data}/${file}`);
-  const split = splitFile
-    ? await readSplit(`${data}/${splitFile}`, table.records.length)
-    : undefined;
+  const split = splitFile ? await readSplit(`${data}/${splitFile}`, table.rowCount) : undefined;
   const { config } = inferConfig(table, target, 'tmp/real');
   const { report } = await train({ table, config, split, backend: 'wasm' });
   return report;

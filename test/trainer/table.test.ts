@@ -1,13 +1,15 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { parseTable } from '../../trainer/src/table.ts';
+import { recordAt } from '../../trainer/src/table-record.ts';
+import { recordsOf } from './records.ts';
 
 const read = (text: string | Uint8Array) =>
   parseTable(typeof text === 'string' ? Buffer.from(text) : text, 'bank.csv');
 
 const cells = (text: string | Uint8Array) => {
-  const { columns, records } = read(text);
-  return records.map((record) => columns.map((column) => record[column]));
+  const table = read(text);
+  return recordsOf(table).map((record) => table.columns.map((column) => record[column]));
 };
 
 describe('what is read', () => {
@@ -59,19 +61,21 @@ describe('what is read', () => {
   test('names are trimmed, cells are not', () => {
     const table = read(' a , b\n 1 ,2\n');
     expect(table.columns).toEqual(['a', 'b']);
-    expect(table.records[0]).toMatchObject({ a: ' 1 ', b: '2' });
+    expect(recordAt(table, 0)).toMatchObject({ a: ' 1 ', b: '2' });
   });
 
   test('every row knows the line on which it starts', () => {
     const text = 'a,b\r\n"1\r\n2",3\r\n\r\n4,5\n"6\n\n",7\n\n8,9';
-    expect(read(text).lines).toEqual([2, 5, 6, 10]);
+    const table = read(text);
+    expect([0, 1, 2, 3].map((row) => table.line(row))).toEqual([2, 5, 6, 10]);
   });
 
   test('a column cannot pretend to be something every object has', () => {
     const table = read('a,toString\n1,2\n');
-    expect(table.records[0].toString).toBe('2');
-    expect(Object.hasOwn(read('a\n1\n').records[0], 'constructor')).toBe(false);
-    expect(read('a\n1\n').records[0].constructor).toBeUndefined();
+    expect(table.cell(0, 'toString')).toBe('2');
+    expect(recordAt(table, 0).toString).toBe('2');
+    expect(recordAt(table, 0).constructor).toBeUndefined();
+    expect(() => table.cell(0, 'constructor')).toThrow('no column constructor');
   });
 });
 

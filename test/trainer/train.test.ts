@@ -18,6 +18,9 @@ import {
   type Report,
   type Trained,
 } from '../../trainer/src/index.ts';
+import { recordAt } from '../../trainer/src/table-record.ts';
+import type { Table } from '../../trainer/src/table.ts';
+import { recordsOf } from './records.ts';
 import { smallBank, smallConfig } from './small-bank.ts';
 
 const table = smallBank();
@@ -91,7 +94,7 @@ describe('the folder', () => {
   test('holds no customer: neither golden nor background rows are rows of the table', () => {
     const lines = new TextDecoder().decode(first.contents['golden.jsonl']).trimEnd().split('\n');
     const known = new Set(
-      table.records.map((record) => {
+      recordsOf(table).map((record) => {
         const checked = checkRow(model.spec.schema, record);
         return JSON.stringify('row' in checked ? checked.row : null);
       }),
@@ -117,7 +120,7 @@ describe('the folder', () => {
   });
 
   test('explains a row: base and points make the probability', () => {
-    const checked = checkRow(model.spec.schema, table.records[3]);
+    const checked = checkRow(model.spec.schema, recordAt(table, 3));
     if (!('row' in checked)) throw new Error('the row must be fine');
     const { base, probability, contributions } = explain(model, checked.row);
     const sum = contributions.reduce((total, { points }) => total + points, base);
@@ -153,13 +156,15 @@ describe('the report', () => {
 
   test('the threshold does not look at the test part', async () => {
     // The same rows for everything but test, and the outcome of test turned around.
-    const rows = [...table.records.keys()];
+    const rows = Array.from({ length: table.rowCount }, (_, row) => row);
     const split = { train: rows.slice(0, 480), test: rows.slice(480) };
-    const turned = {
+    const turned: Table = {
       ...table,
-      records: table.records.map((record, row) =>
-        row < 480 ? record : { ...record, Exited: record.Exited === '1' ? '0' : '1' },
-      ),
+      cell(row, column) {
+        const cell = table.cell(row, column);
+        if (column !== 'Exited' || row < 480) return cell;
+        return cell === '1' ? '0' : '1';
+      },
     };
     const options = { config: smallConfig(), split, backend: 'wasm' as const };
     const [one, other] = [
@@ -173,7 +178,7 @@ describe('the report', () => {
 });
 
 test('a model is as good before calibration as after, and what it says before is kept apart', () => {
-  const checked = checkRow(model.spec.schema, table.records[0]);
+  const checked = checkRow(model.spec.schema, recordAt(table, 0));
   if (!('row' in checked)) throw new Error('the row must be fine');
   expect(uncalibratedScore(model, checked.row)).not.toBe(score(model, checked.row));
 });

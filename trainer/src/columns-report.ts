@@ -41,8 +41,12 @@ export function reportColumns(
 
     function countMissing(): number {
       if (isUsed) return rows.filter((row) => row[column] === null).length;
-      const cells = table.records.map((record) => record[column].trim());
-      return cells.filter((cell) => cell === '' || config.missing.includes(cell)).length;
+      let missing = 0;
+      for (let row = 0; row < table.rowCount; row++) {
+        const cell = table.cell(row, column).trim();
+        if (cell === '' || config.missing.includes(cell)) missing++;
+      }
+      return missing;
     }
   });
 }

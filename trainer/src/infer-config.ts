@@ -61,9 +61,12 @@ const HEAD = `# Inferred from the table. Edit it and train again with --config.
 `;
 
 function knownCells(table: Table, column: string, missing: readonly string[]): string[] {
-  return table.records
-    .map((record) => record[column].trim())
-    .filter((cell) => cell !== '' && !missing.includes(cell));
+  const cells: string[] = [];
+  for (let row = 0; row < table.rowCount; row++) {
+    const cell = table.cell(row, column).trim();
+    if (cell !== '' && !missing.includes(cell)) cells.push(cell);
+  }
+  return cells;
 }
 
 /** `models/artifacts/mine/2` is version 2 of the model mine. */

@@ -8,6 +8,7 @@ import {
 } from '@churn-card/models';
 import { artifactFolder } from './artifact-folder.ts';
 import type { Table } from './table.ts';
+import { recordAt } from './table-record.ts';
 import { TrainerError } from './trainer-error.ts';
 
 /** @throws TrainerError naming the file and what is wrong with it */
@@ -46,15 +47,15 @@ export function readModelRows(
     );
   }
   const known = new Set([...features, ...ignored].map(({ name }) => name));
-  const rows = table.records.map((record) => {
-    const needed = features.map(({ name }): [string, string] => [name, record[name]]);
-    return checkRow(model.spec.schema, Object.fromEntries(needed));
-  });
+  const needed = features.map(({ name }) => name);
+  const rows = Array.from({ length: table.rowCount }, (_, row) =>
+    checkRow(model.spec.schema, recordAt(table, row, needed)),
+  );
   return { rows, unknown: table.columns.filter((column) => !known.has(column)) };
 }
 
 /** One line that says where a row is wrong and how. */
 export function describeIssues(table: Table, index: number, issues: readonly Issue[]): string {
   const messages = issues.map(({ message }) => message).join('; ');
-  return `${table.file}:${table.lines[index]} ${messages}`;
+  return `${table.file}:${table.line(index)} ${messages}`;
 }

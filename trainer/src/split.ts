@@ -43,7 +43,10 @@ function customersOf(table: Table, { split }: Config): string[] | undefined {
     );
   }
   // A row without an id is about nobody else.
-  return table.records.map((record, row) => record[by].trim() || `\0${row}`);
+  return Array.from(
+    { length: table.rowCount },
+    (_, row) => table.cell(row, by).trim() || `\0${row}`,
+  );
 }
 
 /**

@@ -4,19 +4,24 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { tableText } from './table-bytes.ts';
 import { TrainerError } from './trainer-error.ts';
 
-/** Stage 1: a file of customers, each line a record of texts as they stand in the file. */
+/** Stage 1: a file of customers, each row made of texts as they stand in the file. */
 export interface Table {
   /** As the user named it, for messages. */
   readonly file: string;
   /** Header names, trimmed. */
   readonly columns: readonly string[];
-  /** Column to cell. Without a prototype, so that no header can mean anything else. */
-  readonly records: readonly Readonly<Record<string, string>>[];
-  /** [records] The line of the file on which each record starts, counted from 1. */
-  readonly lines: readonly number[];
+  readonly rowCount: number;
   readonly delimiter: Delimiter;
   /** SHA-256 of the file's bytes, hex. */
   readonly sha256: string;
+  /**
+   * The text of one cell, as it stands in the file.
+   *
+   * @param row counted from 0
+   */
+  cell(row: number, column: string): string;
+  /** The line of the file on which a row starts, counted from 1. */
+  line(row: number): number;
 }
 
 export const DELIMITERS = [',', ';', '\t'] as const;
@@ -46,13 +51,20 @@ export function parseTable(bytes: Uint8Array, file: string): Table {
   if (!header) throw new TrainerError(`${file} is empty: a table starts with a line of names`);
   const columns = checkHeader(header, file);
   if (rows.length === 0) throw new TrainerError(`${file} has a header and no rows`);
+  for (const row of rows) requireAllCells(row, columns, file);
+  const indices = new Map(columns.map((column, index) => [column, index]));
   return {
     file,
     columns,
-    records: rows.map((row) => toRecord(row, columns, file)),
-    lines: rows.map(({ line }) => line),
+    rowCount: rows.length,
     delimiter,
     sha256: createHash('sha256').update(bytes).digest('hex'),
+    cell(row, column) {
+      const index = indices.get(column);
+      if (index === undefined) throw new RangeError(`${file} has no column ${column}`);
+      return rows[row].cells[index];
+    },
+    line: (row) => rows[row].line,
   };
 }
 
@@ -139,23 +151,15 @@ function checkHeader({ cells, line }: Line, file: string): string[] {
   return columns;
 }
 
-function toRecord({ cells, line }: Line, columns: readonly string[], file: string) {
-  if (cells.length !== columns.length) {
-    const place =
-      cells.length < columns.length
-        ? `column ${columns[cells.length]} and what follows are missing`
-        : `there is no name for column number ${columns.length + 1}`;
-    throw new TrainerError(
-      `${file}:${line} has ${cells.length} cells, the header has ${columns.length}: ${place}`,
-    );
-  }
-  const record = emptyRecord();
-  columns.forEach((column, index) => (record[column] = cells[index]));
-  return record;
-}
-
-function emptyRecord(): Record<string, string> {
-  return Object.create(null) as Record<string, string>;
+function requireAllCells({ cells, line }: Line, columns: readonly string[], file: string): void {
+  if (cells.length === columns.length) return;
+  const place =
+    cells.length < columns.length
+      ? `column ${columns[cells.length]} and what follows are missing`
+      : `there is no name for column number ${columns.length + 1}`;
+  throw new TrainerError(
+    `${file}:${line} has ${cells.length} cells, the header has ${columns.length}: ${place}`,
+  );
 }
 
 function reasonOf(error: unknown): string {

@@ -34,7 +34,8 @@ export function readTarget(
       `${table.file} column ${target}: no row has the word for "left", ${JSON.stringify(positive)}, only ${words}`,
     );
   }
-  return Uint8Array.from(table.records, (record) => Number(record[target].trim() === positive));
+  const left = new Uint8Array(table.rowCount);
+  return left.map((_, row) => Number(table.cell(row, target).trim() === positive));
 }
 
 function countWords(table: Table, target: string, missing: readonly string[]): Map<string, number> {
@@ -44,15 +45,15 @@ function countWords(table: Table, target: string, missing: readonly string[]): M
     );
   }
   const counts = new Map<string, number>();
-  table.records.forEach((record, index) => {
-    const word = record[target].trim();
+  for (let row = 0; row < table.rowCount; row++) {
+    const word = table.cell(row, target).trim();
     if (word === '' || missing.includes(word)) {
       throw new TrainerError(
-        `${table.file}:${table.lines[index]} column ${target} is missing: every customer must be known to have left or stayed`,
+        `${table.file}:${table.line(row)} column ${target} is missing: every customer must be known to have left or stayed`,
       );
     }
     counts.set(word, (counts.get(word) ?? 0) + 1);
-  });
+  }
   if (counts.size !== 2) {
     const words = [...counts.keys()].slice(0, 5).map((word) => JSON.stringify(word));
     const shown = `${words.join(', ')}${counts.size > words.length ? ', ...' : ''}`;

@@ -9,6 +9,7 @@ import { rocAuc } from '../../../trainer/src/metrics/roc.ts';
 import { sampleBank } from '../../../trainer/src/sample/bank.ts';
 import { readTable } from '../../../trainer/src/table.ts';
 import { churnTrainer } from '../cli.ts';
+import { recordsOf } from '../records.ts';
 
 const FOLDER = 'models/artifacts/bank/1';
 const model = await loadArtifact(artifactFolder(FOLDER));
@@ -56,7 +57,7 @@ test('trained on invented customers, it still ranks the real ones', async (conte
     context.skip(`download churn-modelling.csv to ${file} (folder: CHURN_DATA)`);
     return;
   }
-  const { records } = await readTable(file);
+  const records = recordsOf(await readTable(file));
   const scores = records.map((record) => score(model, checked(record)));
   const left = records.map(({ Exited }) => Number(Exited));
   expect(rocAuc(scores, Uint8Array.from(left))).toBeGreaterThanOrEqual(0.8);

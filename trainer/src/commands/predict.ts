@@ -56,7 +56,7 @@ async function run(options: Options): Promise<void> {
     for (const [index, read] of rows.entries()) {
       const result = resultCells(model, table, index, read, options.locale);
       if (result === NO_RESULT) withoutScore++;
-      const cells = table.columns.map((column) => table.records[index][column]);
+      const cells = table.columns.map((column) => table.cell(index, column));
       yield csvLine([...cells, ...result], table.delimiter);
     }
   }
@@ -80,7 +80,7 @@ function resultCells(
   if (!enough) {
     const { features, minimumKnown } = model.spec.schema;
     console.error(
-      `${table.file}:${table.lines[index]} has ${known} of ${features.length} inputs, at least ${minimumKnown} are needed`,
+      `${table.file}:${table.line(index)} has ${known} of ${features.length} inputs, at least ${minimumKnown} are needed`,
     );
     return NO_RESULT;
   }

@@ -50,7 +50,7 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
   await requireReplaceable(options.out);
   const table = await readTable(options.data);
   const { config, inferred } = await findConfig(options, table);
-  const split = options.split ? await readSplit(options.split, table.records.length) : undefined;
+  const split = options.split ? await readSplit(options.split, table.rowCount) : undefined;
   const shared = split ? customersOnBothSides(split, table, config) : [];
   if (shared.length > 0) {
     console.error(

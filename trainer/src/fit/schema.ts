@@ -9,6 +9,7 @@ import {
 import { labelOfName } from '../column-name.ts';
 import type { ColumnConfig, Config } from '../config-schema.ts';
 import type { Table } from '../table.ts';
+import { recordAt } from '../table-record.ts';
 import { TrainerError } from '../trainer-error.ts';
 
 /**
@@ -32,7 +33,7 @@ export function fitSchema(
     missingWords: config.missing,
     minimumKnown: minimumKnown(config, used.length),
   };
-  const rows = table.records.map((record, index) => readRow(draft, table, record, index));
+  const rows = Array.from({ length: table.rowCount }, (_, row) => readRow(draft, table, row));
   const known = train.map((index) => rows[index]);
   const features = draft.features.map((feature) => fitFeature(feature, known));
   return { schema: { ...draft, features }, rows };
@@ -102,16 +103,11 @@ function draftFeature(name: string, column: ColumnConfig): Feature {
   }
 }
 
-function readRow(
-  schema: Schema,
-  table: Table,
-  record: Readonly<Record<string, string>>,
-  index: number,
-): Row {
-  const checked = checkRow(schema, record);
+function readRow(schema: Schema, table: Table, row: number): Row {
+  const checked = checkRow(schema, recordAt(table, row));
   if ('row' in checked) return checked.row;
   const [{ path, message }] = checked.issues;
-  throw new TrainerError(`${table.file}:${table.lines[index]} column ${path}: ${message}`);
+  throw new TrainerError(`${table.file}:${table.line(row)} column ${path}: ${message}`);
 }
 
 function fitFeature(feature: Feature, rows: readonly Row[]): Feature {
