@@ -15,7 +15,7 @@ export interface Calibration {
 }
 
 /** No probability is nearer to 0 or 1 than this: no table of customers can support it. */
-const SMALLEST_PROBABILITY = 1e-6;
+export const SMALLEST_PROBABILITY = 1e-6;
 
 /** @returns a probability strictly inside (0, 1), so that its logit always exists */
 export function calibrate(state: Calibration, logit: number): number {
