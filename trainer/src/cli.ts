@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ArtifactError } from '@churn-card/models';
 import { addEvaluate } from './commands/evaluate.ts';
+import { addExport } from './commands/export.ts';
 import { addPredict } from './commands/predict.ts';
 import { addSample } from './commands/sample.ts';
 import { addTrain } from './commands/train.ts';
@@ -37,6 +38,7 @@ function createProgram(signal: AbortSignal): Command {
   addTrain(program, signal);
   addEvaluate(program);
   addPredict(program);
+  addExport(program);
   addSample(program);
   return program;
 }

@@ -1,0 +1,52 @@
+import { File, ready, type Group } from 'h5wasm';
+
+/**
+ * HDF5 files as bytes in memory. The C library of HDF5 runs in WebAssembly and sees a file system
+ * of its own with this one file in it: what a hostile file breaks there breaks nothing here, and
+ * an external link in it leads nowhere.
+ */
+
+/** @returns the bytes of the file that `fill` has filled */
+export async function writeHdf5(fill: (root: Group) => void): Promise<Uint8Array> {
+  const { FS } = await openLibrary();
+  try {
+    const file = new File(NAME, 'w');
+    try {
+      fill(file);
+    } finally {
+      file.close();
+    }
+    return FS.readFile(NAME);
+  } finally {
+    FS.unlink(NAME);
+  }
+}
+
+/**
+ * @param read gets the root and must not keep it: the file is closed when it returns
+ * @throws whatever the library throws where the bytes are no sound HDF5 file
+ */
+export async function readHdf5<T>(bytes: Uint8Array, read: (root: Group) => T): Promise<T> {
+  const { FS } = await openLibrary();
+  FS.writeFile(NAME, bytes);
+  try {
+    const file = new File(NAME, 'r');
+    try {
+      return read(file);
+    } finally {
+      file.close();
+    }
+  } finally {
+    FS.unlink(NAME);
+  }
+}
+
+/** One file at a time: neither function above waits for anything while it is there. */
+const NAME = 'network.h5';
+
+async function openLibrary() {
+  const library = await ready;
+  // Otherwise it prints a page for each error to stderr.
+  library.activate_throwing_error_handler();
+  return library;
+}
