@@ -1,4 +1,4 @@
-import type { Delimiter } from './table.ts';
+import type { Delimiter } from './table/csv-header.ts';
 
 /** A line of CSV (RFC 4180): cells are quoted where they have to be, and never changed. */
 export function csvLine(cells: readonly string[], delimiter: Delimiter): string {

@@ -1,7 +1,11 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { CsvError, parse } from 'csv-parse/sync';
-import { tableText } from './table-bytes.ts';
+import { createHash, type Hash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream';
+import { createGunzip, gunzipSync } from 'node:zlib';
+import type { Delimiter } from './table/csv-header.ts';
+import { createCsvReader } from './table/csv-reader.ts';
+import { startsWith } from './table/csv-text.ts';
+import type { TableContents } from './table/table-contents.ts';
 import { TrainerError } from './trainer-error.ts';
 
 /** Stage 1: a file of customers, each row made of texts as they stand in the file. */
@@ -24,142 +28,98 @@ export interface Table {
   line(row: number): number;
 }
 
-export const DELIMITERS = [',', ';', '\t'] as const;
-export type Delimiter = (typeof DELIMITERS)[number];
-
-/** @throws TrainerError where the file cannot be read as a table */
-export async function readTable(file: string): Promise<Table> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    throw new TrainerError(`${file} cannot be read: ${reasonOf(error)}`);
-  }
-  return parseTable(bytes, file);
-}
+const CHUNK_BYTES = 1_048_576;
+const GZIP = [0x1f, 0x8b];
 
 /**
  * Reads CSV (RFC 4180) with a header line. Comma, semicolon and tab are told apart by the header;
- * gzip is unpacked; a byte order mark, CRLF and empty lines are fine.
+ * gzip is unpacked; a byte order mark, CRLF and empty lines are fine. The file may be larger than
+ * memory has room for as text: it is read as a stream into compact columns.
  *
- * @throws TrainerError naming line and column
+ * @throws TrainerError where the file cannot be read as a table, naming line and column
  */
+export async function readTable(file: string): Promise<Table> {
+  const hash = createHash('sha256');
+  const reader = createCsvReader(file);
+  for await (const chunk of unpackedChunks(readChunks(file, hash), file)) reader.write(chunk);
+  return createTable(file, reader.end(), hash.digest('hex'));
+}
+
+/** Reads a table that is in memory already, as `readTable` does. */
 export function parseTable(bytes: Uint8Array, file: string): Table {
-  const text = tableText(bytes, file);
-  const delimiter = detectDelimiter(text);
-  const [header, ...rows] = parseRows(text, delimiter, file);
-  if (!header) throw new TrainerError(`${file} is empty: a table starts with a line of names`);
-  const columns = checkHeader(header, file);
-  if (rows.length === 0) throw new TrainerError(`${file} has a header and no rows`);
-  for (const row of rows) requireAllCells(row, columns, file);
-  const indices = new Map(columns.map((column, index) => [column, index]));
+  const plain = startsWith(bytes, GZIP) ? unpack(bytes, file) : bytes;
+  const reader = createCsvReader(file);
+  for (let start = 0; start < plain.length; start += CHUNK_BYTES) {
+    reader.write(plain.subarray(start, start + CHUNK_BYTES));
+  }
+  return createTable(file, reader.end(), createHash('sha256').update(bytes).digest('hex'));
+}
+
+function createTable(file: string, contents: TableContents, sha256: string): Table {
+  const { names, columns, rowCount, delimiter } = contents;
+  const byName = new Map(names.map((name, index) => [name, columns[index]]));
   return {
     file,
-    columns,
-    rowCount: rows.length,
+    columns: names,
+    rowCount,
     delimiter,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    cell(row, column) {
-      const index = indices.get(column);
-      if (index === undefined) throw new RangeError(`${file} has no column ${column}`);
-      return rows[row].cells[index];
+    sha256,
+    cell(row, name) {
+      const column = byName.get(name);
+      if (!column) throw new RangeError(`${file} has no column ${name}`);
+      return column.at(row);
     },
-    line: (row) => rows[row].line,
+    line: (row) => contents.line(row),
   };
 }
 
-interface Line {
-  readonly cells: readonly string[];
-  readonly line: number;
-}
-
-function detectDelimiter(text: string): Delimiter {
-  const header = text.slice(0, text.search(/[\r\n]|$/)).replaceAll(/"[^"]*"/g, '');
-  const counts = DELIMITERS.map((delimiter) => header.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))];
-}
-
-function parseRows(text: string, delimiter: Delimiter, file: string): Line[] {
-  const bytes = Buffer.from(text);
-  // The parser's own count takes a CRLF between quotation marks for two lines.
-  let end = { bytes: 0, line: 1, emptyLines: 0 };
-  const rows: Line[] = [];
+async function* readChunks(file: string, hash: Hash): AsyncGenerator<Buffer> {
   try {
-    parse(bytes, {
-      delimiter,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      skip_empty_lines: true,
-      onRecord(cells: string[], info) {
-        rows.push({ cells, line: end.line + info.empty_lines - end.emptyLines });
-        const line = end.line + countBreaks(bytes, end.bytes, info.bytes);
-        end = { bytes: info.bytes, line, emptyLines: info.empty_lines };
-        return null;
-      },
-    });
+    for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTES })) {
+      hash.update(chunk as Buffer);
+      yield chunk as Buffer;
+    }
   } catch (error) {
-    throw csvProblem(error, rows, end.line, file);
-  }
-  return rows;
-}
-
-/** Counts CRLF, LF and CR alone in `bytes[from..to)`. */
-function countBreaks(bytes: Uint8Array, from: number, to: number): number {
-  let breaks = 0;
-  for (let index = from; index < to; index++) {
-    const isFeed = bytes[index] === LINE_FEED;
-    if (isFeed || (bytes[index] === CARRIAGE_RETURN && bytes[index + 1] !== LINE_FEED)) breaks++;
-  }
-  return breaks;
-}
-
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
-
-function csvProblem(error: unknown, rows: readonly Line[], line: number, file: string): Error {
-  if (!(error instanceof CsvError)) throw error;
-  const index = Number(error.index ?? 0);
-  const column = rows[0]?.cells[index]?.trim() ?? `number ${index + 1}`;
-  const at = `${file}:${line} column ${column}`;
-  switch (error.code) {
-    case 'CSV_QUOTE_NOT_CLOSED':
-      return new TrainerError(`${at}: a quotation mark opens here and never closes`);
-    case 'INVALID_OPENING_QUOTE':
-      return new TrainerError(
-        `${at}: a quotation mark stands inside a cell that does not start with one`,
-      );
-    case 'CSV_INVALID_CLOSING_QUOTE':
-      return new TrainerError(`${at}: text follows a closing quotation mark`);
-    default:
-      return new TrainerError(`${at}: ${error.message}`);
+    throw new TrainerError(`${file} cannot be read: ${reasonOf(error)}`);
   }
 }
 
-function checkHeader({ cells, line }: Line, file: string): string[] {
-  const columns = cells.map((cell) => cell.trim());
-  columns.forEach((column, index) => {
-    const at = `${file}:${line} column number ${index + 1}`;
-    if (column === '') throw new TrainerError(`${at} has no name`);
-    if (/\p{Cc}/u.test(column) || column === '__proto__' || column.length > 200) {
-      throw new TrainerError(`${at} has a name that cannot be used: ${JSON.stringify(column)}`);
-    }
-    const first = columns.indexOf(column);
-    if (first < index) {
-      throw new TrainerError(`${at} is named ${column}, and so is column number ${first + 1}`);
-    }
-  });
-  return columns;
+async function* unpackedChunks(
+  chunks: AsyncGenerator<Buffer>,
+  file: string,
+): AsyncGenerator<Buffer> {
+  const first = await chunks.next();
+  if (first.done) return;
+  const all = prepend(first.value, chunks);
+  if (!startsWith(first.value, GZIP)) {
+    yield* all;
+    return;
+  }
+  try {
+    const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+    // Errors of the source come out of the last stream, too.
+    for await (const chunk of pipeline(all, gunzip, () => undefined)) yield chunk as Buffer;
+  } catch (error) {
+    throw unpackProblem(error, file);
+  }
 }
 
-function requireAllCells({ cells, line }: Line, columns: readonly string[], file: string): void {
-  if (cells.length === columns.length) return;
-  const place =
-    cells.length < columns.length
-      ? `column ${columns[cells.length]} and what follows are missing`
-      : `there is no name for column number ${columns.length + 1}`;
-  throw new TrainerError(
-    `${file}:${line} has ${cells.length} cells, the header has ${columns.length}: ${place}`,
-  );
+async function* prepend(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* rest;
+}
+
+function unpack(bytes: Uint8Array, file: string): Uint8Array {
+  try {
+    return gunzipSync(bytes);
+  } catch (error) {
+    throw unpackProblem(error, file);
+  }
+}
+
+function unpackProblem(error: unknown, file: string): Error {
+  if (error instanceof TrainerError) return error;
+  return new TrainerError(`${file} cannot be unpacked: ${reasonOf(error)}`);
 }
 
 function reasonOf(error: unknown): string {
