@@ -77,7 +77,7 @@ describe('train', () => {
     const all = Array.from({ length: 600 }, (_, row) => row);
     const split = { train: all.slice(0, 480), test: all.slice(480) };
     await writeFile(join(folder, 'twins.json'), JSON.stringify(split));
-    await writeFile(join(folder, 'twins.yaml'), `${SMALL_CONFIG}split: { by: CustomerId }\n`);
+    await writeFile(join(folder, 'twins.yaml'), `${SMALL_CONFIG}split: { group: CustomerId }\n`);
     const files = ['--data', 'twins.csv', '--config', 'twins.yaml', '--split', 'twins.json'];
     const { code, stderr } = await run('train', ...files, '--out', 'twins');
     expect(code).toBe(0);

@@ -232,7 +232,7 @@ describe('the file', () => {
     );
     expect(parseConfig(yaml, 'x.yaml')).toEqual(config);
     expect(config).toMatchObject({ id: 'mine', version: '2', title: { en: 'Mine' } });
-    expect(config.split.by).toBe('CustomerId');
+    expect(config.split.group).toBe('CustomerId');
   });
 
   test.each([

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** What a column is for. The last three keep it out of the network. */
 const COLUMN_POLICIES = ['use', 'use-but-never-a-reason', 'audit-only', 'drop'] as const;
 const COLUMN_TYPES = ['numeric', 'categorical', 'boolean'] as const;
+const TIME_FORMATS = ['YYYY-MM-DD', 'DD/MM/YYYY', 'MM/DD/YYYY', 'number'] as const;
+const ENCODING_CHOICES = ['piecewise', 'standardize'] as const;
 const IMBALANCE_CHOICES = ['none', 'class-weight', 'over-sampling'] as const;
 
 const phrase = z.string().min(1).max(500);
@@ -64,6 +66,12 @@ const feature = z
       .strictObject({ min: z.number().optional(), max: z.number().optional() })
       .optional()
       .describe('what a number can be at all; outside it an input is refused'),
+    knownAfterwards: z
+      .boolean()
+      .default(false)
+      .describe(
+        'whether it is known only once a customer has left, such as a reason for leaving; refused where the column is used',
+      ),
   })
   .superRefine((column, context) => {
     const refuse = (key: string, message: string) =>
@@ -92,7 +100,7 @@ const network = z.strictObject({
     .int()
     .min(1)
     .max(100)
-    .default(6)
+    .default(10)
     .describe(
       'networks, twice as wide, whose average the shipped one imitates; 1: it is trained by itself',
     ),
@@ -100,8 +108,12 @@ const network = z.strictObject({
     .array(z.int().min(1).max(512))
     .min(1)
     .max(8)
-    .default([32, 16])
+    .default([32])
     .describe('units of each hidden layer'),
+  encoding: z
+    .enum(ENCODING_CHOICES)
+    .default('piecewise')
+    .describe('of numbers: cut into pieces where the rate of leaving changes, or one straight input'),
   dropout: z
     .number()
     .min(0)
@@ -133,16 +145,36 @@ const split = z
   .strictObject({
     test: share.gt(0).default(0.2).describe('share of all customers'),
     validation: share.gt(0).default(0.1).describe('share of those not in test'),
-    by: z
+    group: z
       .string()
       .optional()
       .describe(
         'column whose rows stay on one side when they share a value, such as the customer id',
       ),
+    time: z
+      .string()
+      .optional()
+      .describe('column with a date or a number such as a year: the latest rows are the test part'),
+    timeFormat: z
+      .enum(TIME_FORMATS)
+      .optional()
+      .describe('of the time column; default: told by its cells'),
+    testFrom: cell
+      .optional()
+      .describe(
+        'the test part starts here, written as in the time column; default: by its share of rows',
+      ),
     calibration: share.gt(0).default(0.1).describe('share of those not in test'),
   })
   .refine((shares) => shares.validation + shares.calibration <= 0.6, {
     message: 'leaves too little to train on: validation and calibration together are at most 0.6',
+  })
+  .superRefine(({ time, timeFormat, testFrom }, context) => {
+    const needsTime = { timeFormat, testFrom };
+    for (const [key, given] of Object.entries(needsTime)) {
+      if (time !== undefined || given === undefined) continue;
+      context.addIssue({ code: 'custom', path: [key], message: 'goes with a time column only' });
+    }
   });
 
 const bands = z
@@ -184,7 +216,14 @@ export const configSchema = z.strictObject({
     .describe('version of the model'),
   title: localized.describe('name of the model for people'),
   target: z.string().min(1).describe('column that says who left'),
-  positive: cell.describe('the word in it that means "left"'),
+  positive: cell.describe(
+    'the word in it that means "left", or a comparison such as `> 0` where it holds numbers',
+  ),
+  leaveOut: z
+    .array(cell)
+    .max(50)
+    .default([])
+    .describe('other words in it whose rows are left out, such as those of new customers'),
   horizon: localized
     .nullable()
     .default(null)
@@ -209,6 +248,10 @@ export const configSchema = z.strictObject({
   features: z
     .record(z.string(), feature)
     .describe('one entry for each column of the table but the target'),
+  allow: z
+    .array(z.string())
+    .default([])
+    .describe('used columns that may tell who left: a warning instead of a refusal'),
   split: split.prefault({}),
   network: network.prefault({}),
   threshold: probability

@@ -40,7 +40,7 @@ export function inferConfig(table: Table, target: string, out: string): Inferred
     data: '',
     missing,
     features,
-    ...(customer && { split: { by: customer } }),
+    ...(customer && { split: { group: customer } }),
   };
   const config = configSchema.parse(input);
   const used = Object.values(config.features).filter(({ policy }) => policy === 'use');

@@ -34,18 +34,18 @@ export function splitTable(
 }
 
 /** @returns [rows] who each row is about, or undefined where the configuration does not tell */
-function customersOf(table: Table, { split }: Config): string[] | undefined {
-  const { by } = split;
-  if (by === undefined) return undefined;
-  if (!table.columns.includes(by)) {
+export function customersOf(table: Table, { split }: Config): string[] | undefined {
+  const { group } = split;
+  if (group === undefined) return undefined;
+  if (!table.columns.includes(group)) {
     throw new TrainerError(
-      `${table.file} has no column ${JSON.stringify(by)}, which split.by names`,
+      `${table.file} has no column ${JSON.stringify(group)}, which split.group names`,
     );
   }
   // A row without an id is about nobody else.
   return Array.from(
     { length: table.rowCount },
-    (_, row) => table.cell(row, by).trim() || `\0${row}`,
+    (_, row) => table.cell(row, group).trim() || `\0${row}`,
   );
 }
 

@@ -54,7 +54,7 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
   const shared = split ? customersOnBothSides(split, table, config) : [];
   if (shared.length > 0) {
     console.error(
-      `${options.split} has ${shared.length} values of ${config.split.by} on both sides of test, such as ${shared[0]}: the figures will be too good`,
+      `${options.split} has ${shared.length} values of ${config.split.group} on both sides of test, such as ${shared[0]}: the figures will be too good`,
     );
   }
 
