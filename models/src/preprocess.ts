@@ -15,6 +15,22 @@ export interface StandardizeEncoder {
   readonly missingIndicator: boolean;
 }
 
+/**
+ * One input for each piece between two knots, which goes from 0 to 1 along it (piecewise-linear
+ * encoding, Gorishniy et al. 2022): a network sees bends that it would have to find in one straight
+ * input. Outside the first and the last knot nothing changes.
+ */
+export interface PiecewiseEncoder {
+  readonly type: 'piecewise';
+  readonly feature: string;
+  /** Stands in for a missing value. */
+  readonly median: number;
+  /** [pieces + 1], ascending. */
+  readonly knots: readonly number[];
+  /** One more input that is 1 where the value is missing. */
+  readonly missingIndicator: boolean;
+}
+
 /** One input for each level, as scikit-learn's OneHotEncoder. */
 export interface OneHotEncoder {
   readonly type: 'one-hot';
@@ -37,7 +53,7 @@ export interface BinaryEncoder {
   readonly missingIndicator: boolean;
 }
 
-export type Encoder = StandardizeEncoder | OneHotEncoder | BinaryEncoder;
+export type Encoder = StandardizeEncoder | PiecewiseEncoder | OneHotEncoder | BinaryEncoder;
 
 /** How a row becomes network inputs: one encoder a feature, in schema order. */
 export interface Preprocess {
@@ -74,10 +90,14 @@ export function preprocess(state: Preprocess, row: Row): Float32Array {
 }
 
 function widthOf(encoder: Encoder): number {
-  if (encoder.type === 'one-hot') {
-    return encoder.levels.length + Number(encoder.other) + Number(encoder.missing);
+  switch (encoder.type) {
+    case 'one-hot':
+      return encoder.levels.length + Number(encoder.other) + Number(encoder.missing);
+    case 'piecewise':
+      return encoder.knots.length - 1 + Number(encoder.missingIndicator);
+    default:
+      return encoder.missingIndicator ? 2 : 1;
   }
-  return encoder.missingIndicator ? 2 : 1;
 }
 
 function encode(encoder: Encoder, value: Value, inputs: Float32Array, start: number): void {
@@ -87,6 +107,17 @@ function encode(encoder: Encoder, value: Value, inputs: Float32Array, start: num
       const clipped = Math.min(Math.max(known, encoder.min), encoder.max);
       inputs[start] = (clipped - encoder.mean) / encoder.scale;
       if (encoder.missingIndicator) inputs[start + 1] = value === null ? 1 : 0;
+      return;
+    }
+    case 'piecewise': {
+      const { knots } = encoder;
+      const known = typeof value === 'number' ? value : encoder.median;
+      const pieces = knots.length - 1;
+      for (let piece = 0; piece < pieces; piece++) {
+        const along = (known - knots[piece]) / (knots[piece + 1] - knots[piece]);
+        inputs[start + piece] = Math.min(Math.max(along, 0), 1);
+      }
+      if (encoder.missingIndicator) inputs[start + pieces] = value === null ? 1 : 0;
       return;
     }
     case 'one-hot':

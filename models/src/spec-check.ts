@@ -22,6 +22,7 @@ import type { TrackRecordBin } from './track-record.ts';
 export const MAX_FEATURES = 512;
 export const MAX_INPUTS = 4096;
 const MAX_LEVELS = 1024;
+const MAX_KNOTS = 256;
 
 const count = number({ min: 0, integer: true });
 const share = number({ min: 0, max: 1 });
@@ -96,6 +97,13 @@ const encoder: Check<Encoder> = variant<Encoder>('type', {
     scale: number({ min: 1e-12 }),
     min: number(),
     max: number(),
+    missingIndicator: boolean(),
+  }),
+  piecewise: object({
+    type: oneOf('piecewise'),
+    feature: name,
+    median: number(),
+    knots: array(number(), { min: 2, max: MAX_KNOTS }),
     missingIndicator: boolean(),
   }),
   'one-hot': object({

@@ -3,7 +3,11 @@ import { BAND_NAMES, type ModelSpec } from './model.ts';
 import { featureInputs, type Encoder } from './preprocess.ts';
 import type { Feature } from './schema.ts';
 
-const ENCODER_OF = { numeric: 'standardize', categorical: 'one-hot', boolean: 'binary' } as const;
+const ENCODERS_OF: Readonly<Record<Feature['type'], readonly Encoder['type'][]>> = {
+  numeric: ['standardize', 'piecewise'],
+  categorical: ['one-hot'],
+  boolean: ['binary'],
+};
 
 /**
  * What a closed schema cannot say: whether the parts of churn.json agree with each other.
@@ -46,11 +50,16 @@ function checkFeature(feature: Feature, field: string): void {
 
 function checkEncoder(feature: Feature, encoder: Encoder, field: string): void {
   require(encoder.feature === feature.name, `${field}.feature`, feature.name, encoder.feature);
-  require(encoder.type === ENCODER_OF[feature.type], `${field}.type`, ENCODER_OF[
-    feature.type
-  ], encoder.type);
+  const fitting = ENCODERS_OF[feature.type];
+  require(fitting.includes(encoder.type), `${field}.type`, fitting.join(' or '), encoder.type);
   if (encoder.type === 'standardize') {
     require(encoder.min <= encoder.max, `${field}.max`, `at least ${encoder.min}`, encoder.max);
+  }
+  if (encoder.type === 'piecewise') {
+    encoder.knots.slice(1).forEach((knot, index) => {
+      const before = encoder.knots[index];
+      require(knot > before, `${field}.knots[${index + 1}]`, `above ${before}`, knot);
+    });
   }
   if (encoder.type === 'one-hot') {
     unique(`${field}.levels`, encoder.levels);

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { featureInputs, preprocess, type Row } from '@churn-card/models';
+import { describe, expect, test } from 'vitest';
+import { featureInputs, preprocess, type Preprocess, type Row } from '@churn-card/models';
 import { TINY_SPEC } from '../support/tiny-artifact.ts';
 
 const state = TINY_SPEC.preprocess;
@@ -36,4 +36,28 @@ test('the inputs of the features follow each other without gaps', () => {
     { feature: 'Active', start: 6, width: 1 },
     { feature: 'Woman', start: 7, width: 1 },
   ]);
+});
+
+describe('a number in pieces', () => {
+  const pieces: Preprocess = {
+    encoders: [
+      { type: 'piecewise', feature: 'Age', median: 3, knots: [0, 1, 3, 4], missingIndicator: true },
+    ],
+  };
+
+  test.each<[string, number | null, number[]]>([
+    ['at the start, none has begun', 0, [0, 0, 0, 0]],
+    ['halfway through the first', 0.5, [0.5, 0, 0, 0]],
+    ['a quarter into the second, which is two wide', 1.5, [1, 0.25, 0, 0]],
+    ['at the end, all are full', 4, [1, 1, 1, 0]],
+    ['below the first knot, as at its start', -7, [0, 0, 0, 0]],
+    ['above the last one, as at its end', 9, [1, 1, 1, 0]],
+    ['a missing one is the median, and says so', null, [1, 1, 0, 1]],
+  ])('%s', (_name, value, expected) => {
+    expect([...preprocess(pieces, { Age: value })]).toEqual(expected);
+  });
+
+  test('belongs to one feature', () => {
+    expect(featureInputs(pieces)).toEqual([{ feature: 'Age', start: 0, width: 4 }]);
+  });
 });

@@ -8,10 +8,14 @@ export const STREAMS = [
   'shuffle',
   'balance',
   'members',
+  'parts',
+  'frequencies',
   'lessons',
   'importance',
   'golden',
   'sample',
+  'bootstrap',
+  'folds',
 ] as const;
 export type Stream = (typeof STREAMS)[number];
 

@@ -1,6 +1,5 @@
 import {
   calibrate,
-  featureInputs,
   logit,
   preprocess,
   score,
@@ -31,7 +30,7 @@ import { fitTrackRecord } from './fit/track-record.ts';
 import { measureImportance } from './importance.ts';
 import { randomStream } from './random.ts';
 import { createReport, type Report } from './report.ts';
-import { splitTable, type GivenSplit, type Split } from './split.ts';
+import { customersOf, splitTable, type GivenSplit, type Split } from './split.ts';
 import type { Table } from './table.ts';
 import { readTarget } from './target.ts';
 import { TrainerError } from './trainer-error.ts';
@@ -72,15 +71,18 @@ export async function train(options: TrainOptions): Promise<Trained> {
   requireEnough(table, left);
   const split = splitTable(table, left, config, options.split);
   const { schema, rows } = fitSchema(config, table, split.train);
-  const preprocessing = fitPreprocess(schema, pick(rows, split.train));
+  const preprocessing = fitPreprocess(
+    schema,
+    pick(rows, split.train),
+    pick(left, split.train),
+    config.network.encoding,
+  );
   const inputs = rows.map((row) => preprocess(preprocessing, row));
 
   const { network, histories } = await fitModel(inputs, left, preprocessing, split, options);
 
   onProgress?.({ stage: 'measuring' });
-  // Rows that the network was not trained on. Stopping looked at one number of them only, and
-  // twice the rows halve the error of a calibration that has two numbers to fit.
-  const held = [...split.validation, ...split.calibration];
+  const held = heldBack(split, config);
   const logits = inputs.map((row) => logit(network, row));
   const spread = config.network.imbalance === 'none' ? USUAL_SPREAD : Infinity;
   const calibration = fitCalibration(pick(logits, held), pick(left, held), spread);
@@ -144,26 +146,45 @@ function requireEnough(table: Table, left: Uint8Array): void {
   );
 }
 
+/**
+ * Rows that the network was not trained on. Where it imitates several, those have learned from the
+ * validation part too; else stopping looked at one number of it only, and twice the rows halve the
+ * error of a calibration that has two numbers to fit.
+ */
+function heldBack({ validation, calibration }: Split, { network }: Config): readonly number[] {
+  return network.members > 1 ? calibration : [...validation, ...calibration];
+}
+
 /** One network, or one that imitates several. */
 async function fitModel(
   inputs: readonly Float32Array[],
   left: Uint8Array,
   preprocessing: Preprocess,
   split: Split,
-  { config, signal, onProgress }: TrainOptions,
+  { table, config, signal, onProgress }: TrainOptions,
 ): Promise<{ network: Network; histories: Epoch[][] }> {
   const { seed, network: options } = config;
+  const examplesOf = (part: readonly number[]) =>
+    createExamples(pick(inputs, part), pick(left, part));
+  const onEpoch = (epoch: MemberEpoch) => onProgress?.({ stage: 'training', ...epoch });
+  if (options.members > 1) {
+    const all = [...split.train, ...split.validation];
+    const groups = customersOf(table, config);
+    return fitDistilledNetwork(
+      examplesOf(all),
+      preprocessing,
+      options,
+      seed,
+      { signal, onEpoch },
+      groups && pick(groups, all),
+    );
+  }
   const { train, validation } = balance(
-    createExamples(pick(inputs, split.train), pick(left, split.train)),
-    createExamples(pick(inputs, split.validation), pick(left, split.validation)),
+    examplesOf(split.train),
+    examplesOf(split.validation),
     options.imbalance,
     randomStream(seed, 'balance'),
   );
-  const onEpoch = (epoch: MemberEpoch) => onProgress?.({ stage: 'training', ...epoch });
-  if (options.members > 1) {
-    const features = featureInputs(preprocessing);
-    return fitDistilledNetwork(train, validation, features, options, seed, { signal, onEpoch });
-  }
   const { network, history } = await fitNetwork(train, validation, options, seed, {
     signal,
     onEpoch: (epoch) => onEpoch({ network: 1, networks: 1, ...epoch }),

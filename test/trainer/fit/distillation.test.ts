@@ -1,8 +1,8 @@
-import { logit } from '@churn-card/models';
+import { logit, type Preprocess } from '@churn-card/models';
 import { beforeAll, expect, test } from 'vitest';
 import { openBackend } from '../../../trainer/src/backend.ts';
 import { fitDistilledNetwork, type MemberEpoch } from '../../../trainer/src/fit/distillation.ts';
-import { createExamples, type Examples } from '../../../trainer/src/fit/examples.ts';
+import { createExamples, rowsOf, type Examples } from '../../../trainer/src/fit/examples.ts';
 import { fitNetwork, type NetworkOptions } from '../../../trainer/src/fit/network.ts';
 import { meanLogLoss } from '../../../trainer/src/fit/log-loss.ts';
 import { normal, randomStream } from '../../../trainer/src/random.ts';
@@ -19,7 +19,19 @@ const OPTIONS: NetworkOptions = {
   imbalance: 'none',
 };
 
-const FEATURES = ['a', 'b', 'c', 'd'].map((feature, start) => ({ feature, start, width: 1 }));
+/** Four numbers as they are. */
+const PREPROCESS: Preprocess = {
+  encoders: ['a', 'b', 'c', 'd'].map((feature) => ({
+    type: 'standardize',
+    feature,
+    median: 0,
+    mean: 0,
+    scale: 1,
+    min: -9,
+    max: 9,
+    missingIndicator: false,
+  })),
+};
 
 /** Few customers, much noise: one network alone remembers what it should not. */
 function noisy(rows: number, seed: number): Examples {
@@ -33,6 +45,10 @@ function noisy(rows: number, seed: number): Examples {
   });
   return createExamples(inputs, left);
 }
+
+/** What one network has for training and for stopping, several may divide among themselves. */
+const together = (a: Examples, b: Examples): Examples =>
+  createExamples([...rowsOf(a), ...rowsOf(b)], [...a.left, ...b.left]);
 
 const lossOf = (network: Parameters<typeof logit>[0], { inputs, left, width }: Examples) =>
   meanLogLoss(
@@ -48,7 +64,8 @@ test('the imitation of several is better than one alone, on average and on fresh
   for (const seed of [1, 2, 3, 4]) {
     const [train, validation] = [noisy(300, seed), noisy(100, 50 + seed)];
     const one = await fitNetwork(train, validation, OPTIONS, seed);
-    const all = await fitDistilledNetwork(train, validation, FEATURES, OPTIONS, seed);
+    const customers = together(train, validation);
+    const all = await fitDistilledNetwork(customers, PREPROCESS, OPTIONS, seed);
     alone += lossOf(one.network, fresh) / 4;
     imitation += lossOf(all.network, fresh) / 4;
   }
@@ -56,12 +73,12 @@ test('the imitation of several is better than one alone, on average and on fresh
 });
 
 test('what is shipped is as small as the configuration says, and the same for one seed', async () => {
-  const [train, validation] = [noisy(200, 1), noisy(100, 2)];
+  const customers = noisy(300, 1);
   const seen: MemberEpoch[] = [];
   const options = { ...OPTIONS, members: 2, epochs: 3 };
   const onEpoch = (epoch: MemberEpoch) => seen.push(epoch);
-  const first = await fitDistilledNetwork(train, validation, FEATURES, options, 5, { onEpoch });
-  const again = await fitDistilledNetwork(train, validation, FEATURES, options, 5);
+  const first = await fitDistilledNetwork(customers, PREPROCESS, options, 5, { onEpoch });
+  const again = await fitDistilledNetwork(customers, PREPROCESS, options, 5);
   expect(again.network).toEqual(first.network);
   expect(first.network.layers.map(({ inputs, units }) => [inputs, units])).toEqual([
     [4, 16],
@@ -70,4 +87,19 @@ test('what is shipped is as small as the configuration says, and the same for on
   expect(first.histories).toHaveLength(3);
   expect(new Set(seen.map(({ network }) => network))).toEqual(new Set([1, 2, 3]));
   expect(seen.every(({ networks }) => networks === 3)).toBe(true);
+});
+
+test('customers of one group never stand on both sides of a member', async () => {
+  const groups = Array.from({ length: 60 }, (_, row) => `customer ${Math.floor(row / 10)}`);
+  const copies = noisy(6, 3);
+  const rows = rowsOf(copies).flatMap((row) => Array.from({ length: 10 }, () => row));
+  const left = [...copies.left].flatMap((one) => Array.from({ length: 10 }, () => one));
+  const options = { ...OPTIONS, members: 2, epochs: 60, patience: 60 };
+  const fit = (by?: string[]) =>
+    fitDistilledNetwork(createExamples(rows, left), PREPROCESS, options, 1, {}, by);
+  const lowest = ({ histories }: Awaited<ReturnType<typeof fit>>) =>
+    Math.min(...histories[0].map(({ validationLoss }) => validationLoss));
+  // Whoever has seen the copy of a customer knows the answer by heart.
+  expect(lowest(await fit())).toBeLessThan(0.1);
+  expect(lowest(await fit(groups))).toBeGreaterThan(0.1);
 });

@@ -26,11 +26,18 @@ const tableOf = (lines: readonly string[]) =>
     'bank.csv',
   );
 
-function fit(lines: readonly string[], train = [...lines.keys()]) {
+function fit(
+  lines: readonly string[],
+  train = [...lines.keys()],
+  encoding: 'standardize' | 'piecewise' = 'standardize',
+  left: (row: number) => number = () => 0,
+) {
   const { schema, rows } = fitSchema(CONFIG, tableOf(lines), train);
   const state = fitPreprocess(
     schema,
     train.map((row) => rows[row]),
+    train.map(left),
+    encoding,
   );
   return { schema, state, encode: (row: Row) => [...preprocess(state, row)] };
 }
@@ -68,6 +75,28 @@ describe('numbers', () => {
   test('a column with one value for all is divided by 1', () => {
     const constant = fit(['1,0.1,a,No', '2,0.1,a,No', '3,0.1,a,No']);
     expect(constant.state.encoders[0]).toMatchObject({ scale: 1 });
+  });
+});
+
+describe('numbers in pieces', () => {
+  const lines = Array.from({ length: 80 }, (_, age) => `1,${age},a,No`);
+  const old = (row: number) => Number(row >= 40);
+
+  test('the cut is where the rate of leaving changes', () => {
+    const { state, encode } = fit(lines, undefined, 'piecewise', old);
+    expect(state.encoders[0]).toEqual({
+      type: 'piecewise',
+      feature: 'Age',
+      median: 39.5,
+      knots: [0, 39.5, 79],
+      missingIndicator: false,
+    });
+    expect(encode(row({ Age: 59.25 })).slice(0, 2)).toEqual([1, 0.5]);
+  });
+
+  test('a missing one is the median, and says so', () => {
+    const { encode } = fit([...lines, '1,,a,No'], undefined, 'piecewise', old);
+    expect(encode(row({ Age: null })).slice(0, 3)).toEqual([1, 0, 1]);
   });
 });
 

@@ -19,12 +19,12 @@ export interface Parameter {
  */
 export function createAdam(
   parameters: readonly Parameter[],
-  { learningRate, weightDecay }: { readonly learningRate: number; readonly weightDecay: number },
-): (gradients: readonly ArrayLike<number>[]) => void {
+  weightDecay: number,
+): (gradients: readonly ArrayLike<number>[], learningRate: number) => void {
   const means = parameters.map(({ values }) => new Float64Array(values.length));
   const squares = parameters.map(({ values }) => new Float64Array(values.length));
   let steps = 0;
-  return (gradients) => {
+  return (gradients, learningRate) => {
     steps++;
     // The averages start at 0; this makes up for it.
     const meanScale = 1 / (1 - MEAN_DECAY ** steps);

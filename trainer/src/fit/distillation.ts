@@ -1,6 +1,14 @@
-import { logit, sigmoid, type FeatureInputs, type Network } from '@churn-card/models';
+import {
+  featureInputs,
+  logit,
+  shuffle,
+  sigmoid,
+  type Network,
+  type Preprocess,
+} from '@churn-card/models';
 import { randomStream } from '../random.ts';
-import { createExamples, rowsOf, type Examples } from './examples.ts';
+import { createExamples, pickExamples, rowsOf, type Examples } from './examples.ts';
+import { balance } from './imbalance.ts';
 import {
   fitNetwork,
   type Epoch,
@@ -8,7 +16,7 @@ import {
   type NetworkOptions,
   type Watch,
 } from './network.ts';
-import { fitPiecewise, type View } from './piecewise.ts';
+import { fitPeriodic, type View } from './periodic.ts';
 
 /** How training stands: which of the networks, and where that one is. */
 export interface MemberEpoch extends LiveEpoch {
@@ -16,62 +24,91 @@ export interface MemberEpoch extends LiveEpoch {
   readonly networks: number;
 }
 
-/** Members need not be fast. */
+/** Members need not be fast: they are as wide as this many of the network that is shipped. */
 const MEMBER_WIDTH = 2;
+/** A member learns from all but one part of the customers, who tell it when to stop. */
+const PARTS = 5;
+/** More customers teach members hardly anything new, and take their time. */
+const MOST_MEMBER_ROWS = 60_000;
 /** Invented customers for each real one, and how often a feature of theirs is somebody else's. */
 const INVENTED = 2;
 const SWAP_SHARE = 0.3;
-/** What the members say is smooth already: imitating it needs next to no restraint or patience. */
-const IMITATION = { dropout: 0, weightDecay: 0.01, epochs: 60, patience: 5 };
+/**
+ * What the members say is smooth already: imitating it needs next to no restraint, and goes on to
+ * the end of its epochs while its steps become smaller.
+ */
+const IMITATION = {
+  dropout: 0,
+  weightDecay: 0.01,
+  batchSize: 256,
+  learningRate: 0.006,
+  schedule: 'cosine',
+} as const;
+/** Customers that the imitation looks at, over all its epochs: the more there are, the fewer. */
+const IMITATION_LOOKS = 2_400_000;
+const IMITATION_EPOCHS = 100;
 
 /**
  * Trains several networks and then one that imitates their average: nearly as good as all of them
  * together, and as small to ship, to run and to explain as one.
  *
- * The members differ by chance, and every second one sees numbers cut into pieces. The imitation
- * learns what they say (Hinton et al. 2015) about the training part and about invented customers,
- * who have some features of another one each (Bucilă et al. 2006): so it sees more of what the
- * members know than the training part alone can show. It stops when it comes no closer to what
- * they say about the validation part, which is far less noisy than who left there.
+ * The members differ by what they hold back for stopping, so that together they have learned from
+ * every customer (bagging, Breiman 1996), by chance, and by how they see numbers: every second one
+ * sees waves of them. The imitation learns what they say (Hinton et al. 2015) about the customers
+ * and about invented ones, who have some features of another one each (Bucilă et al. 2006): so it
+ * sees more of what the members know than the customers alone can show.
  *
- * @param features which inputs belong together
+ * @param groups [rows] customers with one text stay in one part; undefined: each stands alone
  * @returns the network, and every epoch of each training, the imitation last
  */
 export async function fitDistilledNetwork(
-  train: Examples,
-  validation: Examples,
-  features: readonly FeatureInputs[],
+  customers: Examples,
+  preprocess: Preprocess,
   options: NetworkOptions,
   seed: number,
   { onEpoch, signal }: Watch<MemberEpoch> = {},
+  groups?: readonly string[],
 ): Promise<{ network: Network; histories: Epoch[][] }> {
   const networks = options.members + 1;
   const watch = (network: number): Watch => ({
     signal,
     onEpoch: (epoch) => onEpoch?.({ network, networks, ...epoch }),
   });
-  const random = randomStream(seed, 'members');
   const hidden = options.hidden.map((units) => MEMBER_WIDTH * units);
-  const views = [same, fitPiecewise(train)];
+  const parts = divide(customers.left.length, randomStream(seed, 'parts'), groups);
+  const seeds = randomStream(seed, 'members');
+  const frequencies = randomStream(seed, 'frequencies');
   const members: Member[] = [];
   const histories: Epoch[][] = [];
   while (members.length < options.members) {
-    const view = views[members.length % views.length];
+    const memberSeed = Math.floor(seeds() * 2 ** 32);
+    const held = Math.floor(members.length / 2) % PARTS;
+    const { train, validation } = balance(
+      pickExamples(
+        customers,
+        drawRows(parts.filter((_, part) => part !== held).flat(), memberSeed),
+      ),
+      pickExamples(customers, parts[held]),
+      options.imbalance,
+      randomStream(memberSeed, 'balance'),
+    );
+    const view = members.length % 2 === 0 ? same : fitPeriodic(preprocess, train, frequencies);
     const { network, history } = await fitNetwork(
       through(view, train),
       through(view, validation),
       { ...options, hidden },
-      Math.floor(random() * 2 ** 32),
+      memberSeed,
       watch(members.length + 1),
     );
     members.push({ network, view });
     histories.push(history);
   }
-  const customers = [...rowsOf(train), ...inventCustomers(train, features, seed)];
+  const { lesson, exam } = inventLessons(customers, preprocess, members, seed);
+  const epochs = Math.min(IMITATION_EPOCHS, Math.ceil(IMITATION_LOOKS / lesson.left.length));
   const { network, history } = await fitNetwork(
-    lessons(customers, members),
-    lessons(rowsOf(validation), members),
-    { ...options, ...IMITATION },
+    lesson,
+    exam,
+    { ...options, ...IMITATION, epochs, patience: epochs },
     seed,
     watch(networks),
   );
@@ -91,17 +128,44 @@ function through(view: View, examples: Examples): Examples {
   return { ...examples, ...createExamples(rowsOf(examples).map(view), examples.left) };
 }
 
-/** Customers with features of others, each feature being somebody's. @returns [rows][inputs] */
-function inventCustomers(
-  train: Examples,
-  features: readonly FeatureInputs[],
+/** @returns the rows of each part, ascending */
+function divide(rows: number, random: () => number, groups?: readonly string[]): number[][] {
+  const units = new Map<string | number, number[]>();
+  for (let row = 0; row < rows; row++) {
+    const unit = groups?.[row] ?? row;
+    const before = units.get(unit);
+    if (before) before.push(row);
+    else units.set(unit, [row]);
+  }
+  const order = [...units.values()];
+  shuffle(order, random);
+  return Array.from({ length: PARTS }, (_, part) =>
+    order
+      .filter((_unit, index) => index % PARTS === part)
+      .flat()
+      .sort((a, b) => a - b),
+  );
+}
+
+function drawRows(rows: number[], seed: number): number[] {
+  if (rows.length <= MOST_MEMBER_ROWS) return rows;
+  shuffle(rows, randomStream(seed, 'parts'));
+  return rows.slice(0, MOST_MEMBER_ROWS);
+}
+
+/** What to imitate, and other invented customers to tell how well it is done. */
+function inventLessons(
+  customers: Examples,
+  preprocess: Preprocess,
+  members: readonly Member[],
   seed: number,
-): Float32Array[] {
+): { lesson: Examples; exam: Examples } {
   const random = randomStream(seed, 'lessons');
-  const real = rowsOf(train);
-  return Array.from({ length: INVENTED }, () => real)
-    .flat()
-    .map((row) => {
+  const features = featureInputs(preprocess);
+  const real = rowsOf(customers);
+  const some = drawRows([...real.keys()], seed).map((row) => real[row]);
+  const invent = () =>
+    some.map((row) => {
       const invented = row.slice();
       for (const { start, width } of features) {
         if (random() >= SWAP_SHARE) continue;
@@ -110,10 +174,12 @@ function inventCustomers(
       }
       return invented;
     });
+  const invented = Array.from({ length: INVENTED }, invent).flat();
+  return { lesson: teach([...some, ...invented], members), exam: teach(invent(), members) };
 }
 
 /** Customers with what the members say about them on average. */
-function lessons(rows: readonly Float32Array[], members: readonly Member[]): Examples {
+function teach(rows: readonly Float32Array[], members: readonly Member[]): Examples {
   const said = rows.map((row) => {
     const logits = members.map(({ network, view }) => logit(network, view(row)));
     return sigmoid(logits.reduce((sum, value) => sum + value, 0) / members.length);

@@ -6,7 +6,10 @@ import { createAdam } from './adam.ts';
 import { pickExamples, type Examples } from './examples.ts';
 import { logLossGradient, meanLogLoss } from './log-loss.ts';
 
-export type NetworkOptions = Config['network'];
+export interface NetworkOptions extends Omit<Config['network'], 'encoding'> {
+  /** Of the learning rate over the epochs: the same all the time, or half a cosine down to 0. */
+  readonly schedule?: 'constant' | 'cosine';
+}
 
 /** How training stands after an epoch. Losses are mean log-losses before calibration. */
 export interface Epoch {
@@ -55,10 +58,11 @@ export async function fitNetwork(
   for (let epoch = 1; epoch <= options.epochs; epoch++) {
     if (epoch - best.epoch > options.patience) break;
     shuffle(rows, order);
+    const learningRate = rateOf(epoch, options);
     let sum = 0;
     for (let start = 0; start < rows.length; start += options.batchSize) {
       const batch = pickExamples(train, rows.slice(start, start + options.batchSize));
-      sum += batch.left.length * learn(batch);
+      sum += batch.left.length * learn(batch, learningRate);
     }
     const validationLoss = evaluate(layers, validation);
     if (validationLoss < best.loss) {
@@ -72,6 +76,11 @@ export async function fitNetwork(
     signal?.throwIfAborted();
   }
   return { network: { inputs: train.width, layers: best.layers }, history };
+}
+
+function rateOf(epoch: number, { learningRate, epochs, schedule }: NetworkOptions): number {
+  if (schedule !== 'cosine') return learningRate;
+  return (learningRate * (1 + Math.cos((Math.PI * (epoch - 1)) / epochs))) / 2;
 }
 
 /** Weights as He et al. 2015 start ReLU layers; biases start at 0. */
@@ -107,15 +116,15 @@ function createStep(
   layers: readonly DenseLayer[],
   options: NetworkOptions,
   random: () => number,
-): (batch: Examples) => number {
+): (batch: Examples, learningRate: number) => number {
   const adam = createAdam(
     layers.flatMap(({ kernel, bias }) => [
       { values: kernel, decays: true },
       { values: bias, decays: false },
     ]),
-    options,
+    options.weightDecay,
   );
-  return (batch) => {
+  return (batch, learningRate) => {
     let loss = 0;
     let gradients: Float32Array[] = [];
     // Nothing is returned from `tidy`: it would search every number of it for tensors.
@@ -128,7 +137,7 @@ function createStep(
       const slope = tf.tensor2d(slopes, [logits.length, 1]);
       gradients = backward(tensors, passed, slope).map((tensor) => tensor.dataSync<'float32'>());
     });
-    adam(gradients);
+    adam(gradients, learningRate);
     return loss;
   };
 }
