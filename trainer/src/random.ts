@@ -15,6 +15,7 @@ export const STREAMS = [
   'golden',
   'sample',
   'bootstrap',
+  'outcomes',
   'folds',
 ] as const;
 export type Stream = (typeof STREAMS)[number];
