@@ -3,8 +3,10 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip, gunzipSync } from 'node:zlib';
 import type { Delimiter } from './table/csv-header.ts';
+import { asyncBufferFromFile } from 'hyparquet';
 import { createCsvReader } from './table/csv-reader.ts';
 import { startsWith } from './table/csv-text.ts';
+import { PARQUET_MAGIC, readParquet } from './table/parquet-reader.ts';
 import type { TableContents } from './table/table-contents.ts';
 import { TrainerError } from './trainer-error.ts';
 
@@ -32,17 +34,23 @@ const CHUNK_BYTES = 1_048_576;
 const GZIP = [0x1f, 0x8b];
 
 /**
- * Reads CSV (RFC 4180) with a header line. Comma, semicolon and tab are told apart by the header;
- * gzip is unpacked; a byte order mark, CRLF and empty lines are fine. The file may be larger than
- * memory has room for as text: it is read as a stream into compact columns.
+ * Reads CSV (RFC 4180) with a header line, or Parquet; their first bytes tell which.
+ *
+ * CSV: comma, semicolon and tab are told apart by the header; gzip is unpacked; a byte order mark,
+ * CRLF and empty lines are fine. The file may be larger than memory has room for as text: it is
+ * read as a stream into compact columns.
  *
  * @throws TrainerError where the file cannot be read as a table, naming line and column
  */
 export async function readTable(file: string): Promise<Table> {
   const hash = createHash('sha256');
-  const reader = createCsvReader(file);
-  for await (const chunk of unpackedChunks(readChunks(file, hash), file)) reader.write(chunk);
-  return createTable(file, reader.end(), hash.digest('hex'));
+  const chunks = readChunks(file, hash);
+  const first = await chunks.next();
+  const start = first.done ? Buffer.alloc(0) : first.value;
+  const contents = startsWith(start, PARQUET_MAGIC)
+    ? await readParquetFile(file, chunks)
+    : await readCsv(file, prepend(start, chunks), startsWith(start, GZIP));
+  return createTable(file, contents, hash.digest('hex'));
 }
 
 /** Reads a table that is in memory already, as `readTable` does. */
@@ -84,21 +92,31 @@ async function* readChunks(file: string, hash: Hash): AsyncGenerator<Buffer> {
   }
 }
 
+async function readCsv(
+  file: string,
+  chunks: AsyncIterable<Buffer>,
+  isPacked: boolean,
+): Promise<TableContents> {
+  const reader = createCsvReader(file);
+  const plain = isPacked ? unpackedChunks(chunks, file) : chunks;
+  for await (const chunk of plain) reader.write(chunk);
+  return reader.end();
+}
+
+/** @param rest of the chunks, which pass by only to be hashed: Parquet is read from its end */
+async function readParquetFile(file: string, rest: AsyncIterator<Buffer>): Promise<TableContents> {
+  while (!(await rest.next()).done);
+  return readParquet(await asyncBufferFromFile(file), file);
+}
+
 async function* unpackedChunks(
-  chunks: AsyncGenerator<Buffer>,
+  chunks: AsyncIterable<Buffer>,
   file: string,
 ): AsyncGenerator<Buffer> {
-  const first = await chunks.next();
-  if (first.done) return;
-  const all = prepend(first.value, chunks);
-  if (!startsWith(first.value, GZIP)) {
-    yield* all;
-    return;
-  }
   try {
     const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
     // Errors of the source come out of the last stream, too.
-    for await (const chunk of pipeline(all, gunzip, () => undefined)) yield chunk as Buffer;
+    for await (const chunk of pipeline(chunks, gunzip, () => undefined)) yield chunk as Buffer;
   } catch (error) {
     throw unpackProblem(error, file);
   }

@@ -1,4 +1,3 @@
-import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createCsvReader } from '../../../trainer/src/table/csv-reader.ts';
@@ -35,15 +34,13 @@ const table = fc
   );
 
 describe('a table that comes in chunks', () => {
-  test('is the one that csv-parse makes of the whole', () => {
+  test('has the cells that were written, however it is cut', () => {
     fc.assert(
       fc.property(table, lineBreak, fc.boolean(), sizes, (rows, end, hasEnd, chunks) => {
         const header = rows[0].map((_, index) => `c${index}`);
         const lines = [header, ...rows].map((cells) => cells.map(quoted).join(','));
         const text = lines.join(end) + (hasEnd ? end : '');
-        const whole = parse(text, { record_delimiter: ['\r\n', '\n', '\r'] });
-        expect(readChunked(text, chunks).cells).toEqual(whole);
-        expect(whole).toEqual([header, ...rows]);
+        expect(readChunked(text, chunks).cells).toEqual([header, ...rows]);
       }),
     );
   });
