@@ -5,8 +5,6 @@ import {
   score,
   type Model,
   type ModelSpec,
-  type Network,
-  type Preprocess,
   type Provenance,
 } from '@churn-card/models';
 import { openBackend, TENSORFLOW_VERSION } from './backend.ts';
@@ -14,26 +12,26 @@ import type { BackendChoice, BackendName } from './backend-choice.ts';
 import { artifactContents, type ArtifactContents } from './artifact-contents.ts';
 import { reportColumns } from './columns-report.ts';
 import type { Config } from './config-schema.ts';
+import { findLeaks, refuseLeaks, warnOfLeaks } from './data/leakage.ts';
+import { leaveOutRows } from './data/leave-out.ts';
+import { requireEnoughInParts, requireEnoughRows } from './data/minimum-data.ts';
 import { evaluate } from './evaluate.ts';
 import { fitCalibration, USUAL_SPREAD } from './fit/calibration.ts';
 import { fitBands, fitThreshold } from './fit/decision.ts';
-import { fitDistilledNetwork, type MemberEpoch } from './fit/distillation.ts';
+import type { MemberEpoch } from './fit/distillation.ts';
 import { fitEvidence } from './fit/evidence.ts';
-import { createExamples } from './fit/examples.ts';
 import { fitBackground } from './fit/explanation.ts';
 import { fitGolden } from './fit/golden.ts';
-import { balance } from './fit/imbalance.ts';
-import { fitNetwork, type Epoch } from './fit/network.ts';
+import { fitModel } from './fit-model.ts';
+import type { Epoch } from './fit/network.ts';
 import { fitPreprocess } from './fit/preprocess.ts';
 import { fitSchema } from './fit/schema.ts';
 import { fitTrackRecord } from './fit/track-record.ts';
 import { measureImportance } from './importance.ts';
-import { randomStream } from './random.ts';
 import { createReport, type Report } from './report.ts';
 import { customersOf, splitTable, type GivenSplit, type Split } from './split.ts';
 import type { Table } from './table.ts';
 import { readTarget } from './target.ts';
-import { TrainerError } from './trainer-error.ts';
 import { TRAINER_VERSION } from './version.ts';
 
 export interface TrainOptions {
@@ -42,6 +40,8 @@ export interface TrainOptions {
   readonly split?: GivenSplit;
   readonly backend?: BackendChoice;
   readonly onProgress?: (progress: Progress) => void;
+  /** Is told, before training, what the data make doubtful, a sentence each. */
+  readonly onWarning?: (warning: string) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -63,14 +63,24 @@ export interface Trained {
  * @throws the signal's reason where it is aborted
  */
 export async function train(options: TrainOptions): Promise<Trained> {
-  const { table, config, signal, onProgress } = options;
+  const { config, signal, onProgress, onWarning } = options;
   onProgress?.({ stage: 'preparing' });
   const backend = await openBackend(options.backend ?? 'auto');
 
+  const { table, split: given } = leaveOutRows(
+    options.table,
+    config.target,
+    config.leaveOut,
+    options.split,
+  );
   const left = readTarget(table, config.target, config.positive, config.missing);
-  requireEnough(table, left);
-  const split = splitTable(table, left, config, options.split);
+  requireEnoughRows(left, table.file);
+  const split = splitTable(table, left, config, given);
   const { schema, rows } = fitSchema(config, table, split.train);
+  requireEnoughInParts(left, split, config, table.file);
+  const leaks = findLeaks(table, config, left, split.train);
+  refuseLeaks(leaks, table.file);
+  for (const warning of warnOfLeaks(leaks)) onWarning?.(warning);
   const preprocessing = fitPreprocess(
     schema,
     pick(rows, split.train),
@@ -79,17 +89,25 @@ export async function train(options: TrainOptions): Promise<Trained> {
   );
   const inputs = rows.map((row) => preprocess(preprocessing, row));
 
-  const { network, histories } = await fitModel(inputs, left, preprocessing, split, options);
+  const { network, histories, held } = await fitModel(
+    { inputs, left, groups: customersOf(table, config) },
+    preprocessing,
+    split,
+    config,
+    { signal, onEpoch: (epoch) => onProgress?.({ stage: 'training', ...epoch }) },
+  );
 
   onProgress?.({ stage: 'measuring' });
-  const held = heldBack(split, config);
-  const logits = inputs.map((row) => logit(network, row));
+  const heldLeft = pick(left, held.rows);
   const spread = config.network.imbalance === 'none' ? USUAL_SPREAD : Infinity;
-  const calibration = fitCalibration(pick(logits, held), pick(left, held), spread);
-  const probabilities = logits.map((value) => calibrate(calibration, value));
-  const threshold = config.threshold ?? fitThreshold(pick(probabilities, held), pick(left, held));
+  const calibration = fitCalibration(held.logits, heldLeft, spread);
+  const heldProbabilities = held.logits.map((value) => calibrate(calibration, value));
+  const threshold = config.threshold ?? fitThreshold(heldProbabilities, heldLeft);
   const baseRate = mean(pick(left, split.train));
   const testLeft = pick(left, split.test);
+  const testProbabilities = pick(inputs, split.test).map((row) => {
+    return calibrate(calibration, logit(network, row));
+  });
 
   const spec: ModelSpec = {
     formatVersion: 1,
@@ -114,7 +132,7 @@ export async function train(options: TrainOptions): Promise<Trained> {
       seed: config.seed,
     },
     evidence: fitEvidence(schema, pick(rows, split.train), pick(left, split.train)),
-    trackRecord: fitTrackRecord(pick(probabilities, split.test), testLeft),
+    trackRecord: fitTrackRecord(testProbabilities, testLeft),
     provenance: provenanceOf(options, backend, split, histories),
   };
 
@@ -131,65 +149,6 @@ export async function train(options: TrainOptions): Promise<Trained> {
   const golden = await fitGolden(spec, network, config.seed);
   signal?.throwIfAborted();
   return { contents: artifactContents(spec, network, golden, report), report, backend };
-}
-
-/** So few customers teach a network nothing, and fill no part of a split. */
-const FEWEST_ROWS = 100;
-const FEWEST_OF_A_KIND = 20;
-
-function requireEnough(table: Table, left: Uint8Array): void {
-  const gone = left.reduce((sum, one) => sum + one, 0);
-  const rarer = Math.min(gone, left.length - gone);
-  if (left.length >= FEWEST_ROWS && rarer >= FEWEST_OF_A_KIND) return;
-  throw new TrainerError(
-    `${table.file} has ${left.length} customers, ${gone} of whom left: at least ${FEWEST_ROWS} are needed, and ${FEWEST_OF_A_KIND} of either kind`,
-  );
-}
-
-/**
- * Rows that the network was not trained on. Where it imitates several, those have learned from the
- * validation part too; else stopping looked at one number of it only, and twice the rows halve the
- * error of a calibration that has two numbers to fit.
- */
-function heldBack({ validation, calibration }: Split, { network }: Config): readonly number[] {
-  return network.members > 1 ? calibration : [...validation, ...calibration];
-}
-
-/** One network, or one that imitates several. */
-async function fitModel(
-  inputs: readonly Float32Array[],
-  left: Uint8Array,
-  preprocessing: Preprocess,
-  split: Split,
-  { table, config, signal, onProgress }: TrainOptions,
-): Promise<{ network: Network; histories: Epoch[][] }> {
-  const { seed, network: options } = config;
-  const examplesOf = (part: readonly number[]) =>
-    createExamples(pick(inputs, part), pick(left, part));
-  const onEpoch = (epoch: MemberEpoch) => onProgress?.({ stage: 'training', ...epoch });
-  if (options.members > 1) {
-    const all = [...split.train, ...split.validation];
-    const groups = customersOf(table, config);
-    return fitDistilledNetwork(
-      examplesOf(all),
-      preprocessing,
-      options,
-      seed,
-      { signal, onEpoch },
-      groups && pick(groups, all),
-    );
-  }
-  const { train, validation } = balance(
-    examplesOf(split.train),
-    examplesOf(split.validation),
-    options.imbalance,
-    randomStream(seed, 'balance'),
-  );
-  const { network, history } = await fitNetwork(train, validation, options, seed, {
-    signal,
-    onEpoch: (epoch) => onEpoch({ network: 1, networks: 1, ...epoch }),
-  });
-  return { network, histories: [history] };
 }
 
 function provenanceOf(

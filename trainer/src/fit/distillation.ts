@@ -26,7 +26,7 @@ export interface MemberEpoch extends LiveEpoch {
 
 /** Members need not be fast: they are as wide as this many of the network that is shipped. */
 const MEMBER_WIDTH = 2;
-/** A member learns from all but one part of the customers, who tell it when to stop. */
+/** A member learns from all but one part of the customers, who tell it when to stop. An odd number: each part is held back from either view. */
 const PARTS = 5;
 /** More customers teach members hardly anything new, and take their time. */
 const MOST_MEMBER_ROWS = 60_000;
@@ -59,7 +59,8 @@ const IMITATION_EPOCHS = 100;
  * sees more of what the members know than the customers alone can show.
  *
  * @param groups [rows] customers with one text stay in one part; undefined: each stands alone
- * @returns the network, and every epoch of each training, the imitation last
+ * @returns the network, every epoch of each training, the imitation last, and [rows] what is said
+ *   about each customer by the members who held him back, on average
  */
 export async function fitDistilledNetwork(
   customers: Examples,
@@ -68,21 +69,21 @@ export async function fitDistilledNetwork(
   seed: number,
   { onEpoch, signal }: Watch<MemberEpoch> = {},
   groups?: readonly string[],
-): Promise<{ network: Network; histories: Epoch[][] }> {
+): Promise<{ network: Network; histories: Epoch[][]; heldLogits: number[] }> {
   const networks = options.members + 1;
   const watch = (network: number): Watch => ({
     signal,
     onEpoch: (epoch) => onEpoch?.({ network, networks, ...epoch }),
   });
   const hidden = options.hidden.map((units) => MEMBER_WIDTH * units);
-  const parts = divide(customers.left.length, randomStream(seed, 'parts'), groups);
+  const parts = divide(customers, Math.min(PARTS, options.members), seed, groups);
   const seeds = randomStream(seed, 'members');
   const frequencies = randomStream(seed, 'frequencies');
   const members: Member[] = [];
   const histories: Epoch[][] = [];
   while (members.length < options.members) {
     const memberSeed = Math.floor(seeds() * 2 ** 32);
-    const held = Math.floor(members.length / 2) % PARTS;
+    const held = members.length % parts.length;
     const { train, validation } = balance(
       pickExamples(
         customers,
@@ -100,7 +101,7 @@ export async function fitDistilledNetwork(
       memberSeed,
       watch(members.length + 1),
     );
-    members.push({ network, view });
+    members.push({ network, view, held });
     histories.push(history);
   }
   const { lesson, exam } = inventLessons(customers, preprocess, members, seed);
@@ -112,12 +113,40 @@ export async function fitDistilledNetwork(
     seed,
     watch(networks),
   );
-  return { network, histories: [...histories, history] };
+  return {
+    network,
+    histories: [...histories, history],
+    heldLogits: judge(customers, parts, members),
+  };
 }
 
 interface Member {
   readonly network: Network;
   readonly view: View;
+  /** The part that it was not trained on. */
+  readonly held: number;
+}
+
+/** @returns [rows] what those say about each customer who were not trained on him, on average */
+function judge(
+  customers: Examples,
+  parts: readonly (readonly number[])[],
+  members: readonly Member[],
+): number[] {
+  const inputs = rowsOf(customers);
+  const logits = inputs.map(() => 0);
+  parts.forEach((rows, part) => {
+    const judges = members.filter(({ held }) => held === part);
+    for (const row of rows) {
+      logits[row] = mean(judges, inputs[row]);
+    }
+  });
+  return logits;
+}
+
+function mean(members: readonly Member[], inputs: Float32Array): number {
+  const logits = members.map(({ network, view }) => logit(network, view(inputs)));
+  return logits.reduce((sum, value) => sum + value, 0) / members.length;
 }
 
 function same(inputs: Float32Array): Float32Array {
@@ -128,23 +157,27 @@ function through(view: View, examples: Examples): Examples {
   return { ...examples, ...createExamples(rowsOf(examples).map(view), examples.left) };
 }
 
-/** @returns the rows of each part, ascending */
-function divide(rows: number, random: () => number, groups?: readonly string[]): number[][] {
+/** @returns the rows of each part, ascending; about as many who left in each */
+function divide(
+  { left }: Examples,
+  parts: number,
+  seed: number,
+  groups?: readonly string[],
+): number[][] {
   const units = new Map<string | number, number[]>();
-  for (let row = 0; row < rows; row++) {
+  left.forEach((_, row) => {
     const unit = groups?.[row] ?? row;
     const before = units.get(unit);
     if (before) before.push(row);
     else units.set(unit, [row]);
-  }
+  });
   const order = [...units.values()];
-  shuffle(order, random);
-  return Array.from({ length: PARTS }, (_, part) =>
-    order
-      .filter((_unit, index) => index % PARTS === part)
-      .flat()
-      .sort((a, b) => a - b),
-  );
+  shuffle(order, randomStream(seed, 'parts'));
+  order.sort((a, b) => left[a[0]] - left[b[0]]);
+  return Array.from({ length: parts }, (_, part) => {
+    const own = order.filter((_unit, index) => index % parts === part);
+    return own.flat().sort((a, b) => a - b);
+  });
 }
 
 function drawRows(rows: number[], seed: number): number[] {
@@ -180,9 +213,8 @@ function inventLessons(
 
 /** Customers with what the members say about them on average. */
 function teach(rows: readonly Float32Array[], members: readonly Member[]): Examples {
-  const said = rows.map((row) => {
-    const logits = members.map(({ network, view }) => logit(network, view(row)));
-    return sigmoid(logits.reduce((sum, value) => sum + value, 0) / members.length);
-  });
-  return createExamples(rows, said);
+  return createExamples(
+    rows,
+    rows.map((row) => sigmoid(mean(members, row))),
+  );
 }
