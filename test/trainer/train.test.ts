@@ -186,7 +186,7 @@ test('a model is as good before calibration as after, and what it says before is
 describe('too little to learn from', () => {
   test.each([
     ['few customers', 80, 'bank.csv has 80 customers'],
-    ['few who left', 101, 'at least 100 are needed, and 20 of either kind'],
+    ['few who left', 101, 'at least 100 are needed, 35 of whom left and 35 of whom stayed'],
   ])('%s', async (_name, rows, message) => {
     const config = smallConfig();
     await expect(train({ table: smallBank(rows), config, backend: 'wasm' })).rejects.toThrow(

@@ -37,6 +37,11 @@ export function namesASensitiveTrait(name: string): boolean {
   return SENSITIVE.test(joined(name)) || wordsOfName(name).some((word) => SENSITIVE.test(word));
 }
 
+/** What is written down about the end of a contract: `Churn Reason`, `date_of_cancellation`, `exit_date`. */
+export function namesAnAftermath(name: string): boolean {
+  return AFTERMATH.test(joined(name));
+}
+
 /** Some tables glue words together (`Customerid`), so patterns see them glued. */
 function joined(name: string): string {
   return wordsOfName(name).join('');
@@ -61,5 +66,11 @@ const PERSONAL = [
     reason: 'is a post code: a name of a place, not a quantity',
   },
 ];
+
+const END =
+  '(churn(ed)?|attrition|cancel(l?ed|lation)?|terminat(ed|ion)|exit|clos(ed|ing|ure)|lapsed?|leav(e|ing)|left|deactivat(ed|ion)|disconnect(ed|ion)?|unsubscribed?|kuendigungs?|kündigungs?)';
+const DETAIL =
+  '(reasons?|category|cause|date|datum|day|month|year|time(stamp)?|at|on|score|label|value|flag|type|code|comment|feedback|survey|grund)';
+const AFTERMATH = new RegExp(`^(customer)?(${END}${DETAIL}|${DETAIL}(of|for)?${END})$`, 'u');
 
 const SENSITIVE = /^(gender|sex|geschlecht|race|ethnicity|ethnicgroup|religion|disability)$/;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** What a column is for. The last three keep it out of the network. */
 const COLUMN_POLICIES = ['use', 'use-but-never-a-reason', 'audit-only', 'drop'] as const;
 const COLUMN_TYPES = ['numeric', 'categorical', 'boolean'] as const;
-const TIME_FORMATS = ['YYYY-MM-DD', 'DD/MM/YYYY', 'MM/DD/YYYY', 'number'] as const;
+export const TIME_FORMATS = ['YYYY-MM-DD', 'DD/MM/YYYY', 'MM/DD/YYYY', 'number'] as const;
 const ENCODING_CHOICES = ['piecewise', 'standardize'] as const;
 const IMBALANCE_CHOICES = ['none', 'class-weight', 'over-sampling'] as const;
 
@@ -113,7 +113,9 @@ const network = z.strictObject({
   encoding: z
     .enum(ENCODING_CHOICES)
     .default('piecewise')
-    .describe('of numbers: cut into pieces where the rate of leaving changes, or one straight input'),
+    .describe(
+      'of numbers: cut into pieces where the rate of leaving changes, or one straight input',
+    ),
   dropout: z
     .number()
     .min(0)

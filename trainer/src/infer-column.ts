@@ -1,4 +1,10 @@
-import { labelOfName, namesAnId, namesASensitiveTrait, personalReason } from './column-name.ts';
+import {
+  labelOfName,
+  namesAnAftermath,
+  namesAnId,
+  namesASensitiveTrait,
+  personalReason,
+} from './column-name.ts';
 import type { ConfigInput } from './config-schema.ts';
 
 type ColumnInput = ConfigInput['features'][string];
@@ -18,6 +24,7 @@ export function inferColumn(name: string, cells: readonly string[]): ColumnInput
   const reason = reasonToDrop(name, cells, levels);
   if (reason) return { policy: 'drop', reason };
   const kind = { ...typeOf(levels), label: labelOfName(name) };
+  if (namesAnAftermath(name)) return { ...kind, policy: 'use', knownAfterwards: true };
   if (!namesASensitiveTrait(name)) return { ...kind, policy: 'use' };
   return { ...kind, policy: 'audit-only', reason: SENSITIVE_REASON };
 }

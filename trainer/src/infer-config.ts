@@ -2,6 +2,8 @@ import { basename, dirname, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { labelOfName, namesACustomer } from './column-name.ts';
 import { configSchema, type Config, type ConfigInput } from './config-schema.ts';
+import { withChoices, type DataChoices } from './data/data-choices.ts';
+import { leaveOutRows } from './data/leave-out.ts';
 import { inferColumn } from './infer-column.ts';
 import type { Table } from './table.ts';
 import { inferPositive } from './target.ts';
@@ -19,18 +21,28 @@ export interface InferredConfig {
  * Works out a configuration from a table and the name of its target column.
  *
  * @param out the model folder: `.../<id>/<version>`, or a folder named like the model
+ * @param choices what somebody has said about the data; the rest is inferred
  * @throws TrainerError where the target cannot be read or no column is left
  */
-export function inferConfig(table: Table, target: string, out: string): InferredConfig {
+export function inferConfig(
+  file: Table,
+  target: string,
+  out: string,
+  choices: DataChoices = {},
+): InferredConfig {
   const missing = configSchema.shape.missing.parse(undefined);
-  const { positive, guessed } = inferPositive(table, target, missing);
+  const { table } = leaveOutRows(file, target, choices.leaveOut ?? []);
+  const { positive, guessed } =
+    choices.positive === undefined
+      ? inferPositive(table, target, missing)
+      : { positive: choices.positive, guessed: false };
   const columns = table.columns.filter((column) => column !== target);
   const features = Object.fromEntries(
     columns.map((column) => [column, inferColumn(column, knownCells(table, column, missing))]),
   );
   const customer = columns.find(namesACustomer);
   const { id, version } = nameModel(out);
-  const input: ConfigInput = {
+  const inferred: ConfigInput = {
     id,
     version,
     title: labelOfName(id),
@@ -42,6 +54,7 @@ export function inferConfig(table: Table, target: string, out: string): Inferred
     features,
     ...(customer && { split: { group: customer } }),
   };
+  const input = withChoices(inferred, choices, table);
   const config = configSchema.parse(input);
   const used = Object.values(config.features).filter(({ policy }) => policy === 'use');
   if (used.length === 0) throw new TrainerError(`${table.file} has no column to learn from`);
@@ -49,10 +62,13 @@ export function inferConfig(table: Table, target: string, out: string): Inferred
   const leftOut = Object.entries(config.features)
     .filter(([, { policy }]) => policy !== 'use')
     .map(([column, { policy, reason }]) => `${column} (${policy}) ${reason}`);
+  const afterwards = Object.keys(config.features)
+    .filter((column) => config.features[column].knownAfterwards)
+    .map((column) => `${column} is taken for known only once a customer has left, by its name`);
   return {
     config,
     yaml: HEAD + stringify(input),
-    notes: [...(guessed ? [guess] : []), ...leftOut],
+    notes: [...(guessed ? [guess] : []), ...leftOut, ...afterwards],
   };
 }
 

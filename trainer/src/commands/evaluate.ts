@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { score } from '@churn-card/models';
+import { leaveOutRows } from '../data/leave-out.ts';
 import { evaluate } from '../evaluate.ts';
 import { describeIssues, readModel, readModelRows } from '../model-table.ts';
 import { readSplit } from '../split-file.ts';
@@ -7,11 +8,13 @@ import { summarize } from '../summary.ts';
 import { readTable } from '../table.ts';
 import { readTarget } from '../target.ts';
 import { TrainerError } from '../trainer-error.ts';
+import { collect } from './options.ts';
 
 interface Options {
   readonly model: string;
   readonly data: string;
   readonly split?: string;
+  readonly leaveOut?: readonly string[];
   readonly json?: true;
 }
 
@@ -22,17 +25,19 @@ export function addEvaluate(program: Command): void {
     .requiredOption('--model <folder>', 'model folder')
     .requiredOption('--data <file>', 'table of customers with the target column')
     .option('--split <file>', 'JSON with row indices: only those under test are measured')
+    .option('--leave-out <word>', 'leave out rows whose target is this; repeatable', collect)
     .option('--json', 'print the figures as one line of JSON')
     .action(run);
 }
 
 async function run(options: Options): Promise<void> {
   const model = await readModel(options.model);
-  const table = await readTable(options.data);
+  const file = await readTable(options.data);
   const { label, schema, provenance, threshold } = model.spec;
+  const given = options.split ? await readSplit(options.split, file.rowCount) : undefined;
+  const { table, split } = leaveOutRows(file, label.target, options.leaveOut ?? [], given);
   const left = readTarget(table, label.target, label.positive, schema.missingWords);
   const { rows } = readModelRows(model, table);
-  const split = options.split ? await readSplit(options.split, rows.length) : undefined;
   if (!split && table.sha256 === provenance.dataSha256) {
     console.error('the model was trained on this table: it knows most of the answers by heart');
   }

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { BACKEND_CHOICES, type BackendChoice } from '../backend-choice.ts';
 import { configFileOf, requireSameConfig, writeConfigFile } from '../config-file.ts';
 import type { Config } from '../config-schema.ts';
+import { chooseData, type DataChoices } from '../data/data-choices.ts';
 import { readConfig } from '../config.ts';
 import { inferConfig } from '../infer-config.ts';
 import { createProgressLine } from '../progress-line.ts';
@@ -11,9 +12,10 @@ import { summarize } from '../summary.ts';
 import { readTable, type Table } from '../table.ts';
 import { TrainerError } from '../trainer-error.ts';
 import { requireReplaceable, writeArtifact } from '../write-artifact.ts';
+import { addDataOptions, dataChoices } from './data-options.ts';
 import { wholeNumber } from './options.ts';
 
-interface Options {
+interface Options extends DataChoices {
   readonly data: string;
   readonly target?: string;
   readonly config?: string;
@@ -27,10 +29,10 @@ interface Options {
 const LARGEST_SEED = 4_294_967_295;
 
 export function addTrain(program: Command, signal: AbortSignal): void {
-  program
+  const command = program
     .command('train')
     .description('Train a model on a table and write it as one folder.')
-    .requiredOption('--data <file>', 'table of customers: CSV, may be gzipped')
+    .requiredOption('--data <file>', 'table of customers: CSV, may be gzipped, or Parquet')
     .option('--target <column>', 'column that says who left; needed without --config')
     .option('--config <file>', 'what the columns are and how to train; default: inferred')
     .option('--split <file>', 'JSON with 0-based row indices under train, test and perhaps val')
@@ -43,6 +45,7 @@ export function addTrain(program: Command, signal: AbortSignal): void {
     .requiredOption('--out <folder>', 'model folder to write')
     .option('--json', 'print the figures as one line of JSON')
     .action((options: Options) => run(options, signal));
+  addDataOptions(command);
 }
 
 async function run(options: Options, signal: AbortSignal): Promise<void> {
@@ -68,6 +71,7 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
     backend: options.backend,
     signal,
     onProgress: progress.show,
+    onWarning: (warning) => console.error(warning),
   }).finally(progress.end);
   await writeArtifact(options.out, contents, signal);
   if (inferred) await writeConfigFile(inferred.file, inferred.yaml);
@@ -85,7 +89,7 @@ async function findConfig(
   table: Table,
 ): Promise<{ config: Config; inferred?: { file: string; yaml: string } }> {
   if (options.config) {
-    const config = await readConfig(options.config);
+    const config = chooseData(await readConfig(options.config), dataChoices(options), table);
     if (options.target !== undefined && options.target !== config.target) {
       throw new TrainerError(
         `--target ${options.target} is not the target of ${options.config}, ${config.target}`,
@@ -96,7 +100,12 @@ async function findConfig(
   if (options.target === undefined) {
     throw new TrainerError('--target or --config must say which column tells who left');
   }
-  const { config, yaml, notes } = inferConfig(table, options.target, options.out);
+  const { config, yaml, notes } = inferConfig(
+    table,
+    options.target,
+    options.out,
+    dataChoices(options),
+  );
   const file = configFileOf(options.out);
   await requireSameConfig(file, yaml);
   for (const note of notes) console.error(note);
