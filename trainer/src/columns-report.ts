@@ -1,5 +1,6 @@
-import type { ModelSpec, Row } from '@churn-card/models';
+import type { ModelSpec } from '@churn-card/models';
 import type { Config } from './config-schema.ts';
+import type { Rows } from './fit/rows.ts';
 import type { Split } from './split.ts';
 import type { Table } from './table.ts';
 
@@ -22,7 +23,7 @@ export function reportColumns(
   config: Config,
   table: Table,
   { schema, preprocess }: Pick<ModelSpec, 'schema' | 'preprocess'>,
-  rows: readonly Row[],
+  rows: Rows,
   split: Split,
 ): ColumnReport[] {
   const held = [...split.validation, ...split.calibration, ...split.test];
@@ -30,18 +31,32 @@ export function reportColumns(
     const isUsed = schema.features.some(({ name }) => name === column);
     const encoder = preprocess.encoders.find(({ feature }) => feature === column);
     const rare = encoder?.type === 'one-hot' ? notAmong(encoder.levels, split.train) : 0;
-    const seen = new Set(split.train.map((row) => rows[row][column]));
-    const unseen = encoder?.type === 'one-hot' ? notAmong([...seen].map(String), held) : 0;
+    const unseen = encoder?.type === 'one-hot' ? notAmong(levelsOfTraining(), held) : 0;
     return { column, policy, ...(reason && { reason }), missing: countMissing(), unseen, rare };
 
     function notAmong(levels: readonly string[], among: readonly number[]): number {
-      const values = among.map((row) => rows[row][column]);
-      return values.filter((value) => value !== null && !levels.includes(String(value))).length;
+      const values = rows.values(column);
+      const known = new Set(levels);
+      return among.reduce((count, row) => {
+        const value = values.at(row);
+        return value === null || known.has(String(value)) ? count : count + 1;
+      }, 0);
+    }
+
+    function levelsOfTraining(): string[] {
+      const values = rows.values(column);
+      const levels = new Set<string>();
+      for (const row of split.train) levels.add(String(values.at(row)));
+      return [...levels];
     }
 
     function countMissing(): number {
-      if (isUsed) return rows.filter((row) => row[column] === null).length;
       let missing = 0;
+      if (isUsed) {
+        const values = rows.values(column);
+        for (let row = 0; row < values.length; row++) if (values.at(row) === null) missing++;
+        return missing;
+      }
       for (let row = 0; row < table.rowCount; row++) {
         const cell = table.cell(row, column).trim();
         if (cell === '' || config.missing.includes(cell)) missing++;

@@ -2,6 +2,7 @@ import { logit, type Network, type Preprocess } from '@churn-card/models';
 import type { Config } from './config-schema.ts';
 import { fitDistilledNetwork, type MemberEpoch } from './fit/distillation.ts';
 import { createExamples } from './fit/examples.ts';
+import type { Inputs } from './fit/inputs.ts';
 import { balance } from './fit/imbalance.ts';
 import { fitNetwork, type Epoch, type Watch } from './fit/network.ts';
 import { randomStream } from './random.ts';
@@ -9,8 +10,7 @@ import type { Split } from './split.ts';
 
 /** Everybody in the table, as the network sees them. */
 export interface Customers {
-  /** [rows], one Float32Array [inputs] each */
-  readonly inputs: readonly Float32Array[];
+  readonly inputs: Inputs;
   /** [rows] 1 for those who left */
   readonly left: ArrayLike<number>;
   /** [rows] who each row is about; undefined: each row is about somebody else */
@@ -41,7 +41,7 @@ export async function fitModel(
   watch: Watch<MemberEpoch>,
 ): Promise<FittedModel> {
   const examplesOf = (rows: readonly number[]) =>
-    createExamples(pick(inputs, rows), pick(left, rows));
+    createExamples(encode(inputs, rows), pick(left, rows));
   if (options.members > 1) {
     const rows = [...split.train, ...split.validation, ...split.calibration];
     const fitted = await fitDistilledNetwork(
@@ -65,8 +65,12 @@ export async function fitModel(
     onEpoch: (epoch) => watch.onEpoch?.({ network: 1, networks: 1, ...epoch }),
   });
   const rows = [...split.validation, ...split.calibration];
-  const logits = rows.map((row) => logit(network, inputs[row]));
+  const logits = rows.map((row) => logit(network, inputs.at(row)));
   return { network, histories: [history], held: { rows, logits } };
+}
+
+function* encode(inputs: Inputs, rows: readonly number[]): Generator<Float32Array> {
+  for (const row of rows) yield inputs.at(row);
 }
 
 function pick<T>(values: ArrayLike<T>, rows: readonly number[]): T[] {

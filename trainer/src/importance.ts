@@ -8,6 +8,7 @@ import {
   type Model,
   type Row,
 } from '@churn-card/models';
+import type { Rows } from './fit/rows.ts';
 import { logLoss } from './metrics/probability.ts';
 import { rocAuc } from './metrics/roc.ts';
 import { randomStream } from './random.ts';
@@ -36,19 +37,19 @@ const REPEATS = 3;
  */
 export function measureImportance(
   model: Model,
-  rows: readonly Row[],
+  rows: Rows,
   left: readonly number[],
   seed: number,
 ): Importance[] {
   const random = randomStream(seed, 'importance');
-  const order = Array.from(rows, (_, row) => row);
+  const order = Array.from({ length: rows.length }, (_, row) => row);
   shuffle(order, random);
   const sample = order.slice(0, PERMUTED_ROWS);
-  const inputs = sample.map((row) => preprocess(model.spec.preprocess, rows[row]));
+  const inputs = sample.map((row) => preprocess(model.spec.preprocess, rows.at(row)));
   const sampleLeft = sample.map((row) => left[row]);
   const contributions = meanContributions(
     model,
-    order.slice(0, EXPLAINED_ROWS).map((row) => rows[row]),
+    order.slice(0, EXPLAINED_ROWS).map((row) => rows.at(row)),
   );
   const before = measure(model, inputs, sampleLeft);
   return featureInputs(model.spec.preprocess)

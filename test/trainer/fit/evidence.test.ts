@@ -1,6 +1,7 @@
-import { evidenceOf, type Feature, type Row } from '@churn-card/models';
+import { evidenceOf, type Feature } from '@churn-card/models';
 import { describe, expect, test } from 'vitest';
 import { fitEvidence } from '../../../trainer/src/fit/evidence.ts';
+import { createRows } from '../../../trainer/src/fit/rows.ts';
 import { randomStream } from '../../../trainer/src/random.ts';
 
 const numeric = (integer: boolean): Feature => ({
@@ -25,7 +26,8 @@ const categorical: Feature = {
 
 function fit(feature: Feature, values: readonly (number | string | null)[], left?: number[]) {
   const schema = { features: [feature], ignored: [], missingWords: [], minimumKnown: 1 };
-  const rows = values.map((value): Row => ({ X: value }));
+  const rows = createRows([feature]);
+  for (const value of values) rows.push({ X: value });
   return fitEvidence(schema, rows, left ?? values.map((_, row) => row % 2))[0];
 }
 

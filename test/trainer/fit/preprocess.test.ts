@@ -2,6 +2,7 @@ import { preprocess, type Row } from '@churn-card/models';
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../../trainer/src/config.ts';
 import { fitPreprocess } from '../../../trainer/src/fit/preprocess.ts';
+import { pickRows } from '../../../trainer/src/fit/rows.ts';
 import { fitSchema } from '../../../trainer/src/fit/schema.ts';
 import { parseTable } from '../../../trainer/src/table.ts';
 
@@ -33,12 +34,7 @@ function fit(
   left: (row: number) => number = () => 0,
 ) {
   const { schema, rows } = fitSchema(CONFIG, tableOf(lines), train);
-  const state = fitPreprocess(
-    schema,
-    train.map((row) => rows[row]),
-    train.map(left),
-    encoding,
-  );
+  const state = fitPreprocess(schema, pickRows(rows, train), train.map(left), encoding);
   return { schema, state, encode: (row: Row) => [...preprocess(state, row)] };
 }
 

@@ -12,16 +12,25 @@ export interface Bounds {
 }
 
 /** Divides the values of a column into ranges that a person would choose. Ascending, no overlap. */
-export function numericRanges(values: readonly number[]): Bounds[] {
-  const sorted = values.toSorted((a, b) => a - b);
-  const distinct = [...new Set(sorted)];
+export function numericRanges(values: ArrayLike<number>): Bounds[] {
+  const sorted = Float64Array.from(values).sort();
+  const distinct = firstDistinct(sorted, FEW_NUMBERS + 1);
   if (distinct.length <= FEW_NUMBERS) return distinct.map(point);
-  const isMass = (value: number | undefined) =>
+  const [min, max] = [sorted[0], sorted[sorted.length - 1]];
+  const isMass = (value: number) =>
     sorted.filter((other) => other === value).length >= POINT_MASS * sorted.length;
-  const first = isMass(distinct[0]) ? [distinct[0]] : [];
-  const last = isMass(distinct.at(-1)) ? distinct.slice(-1) : [];
+  const first = isMass(min) ? [min] : [];
+  const last = isMass(max) ? [max] : [];
   const between = sorted.filter((value) => value !== first[0] && value !== last[0]);
   return [...first.map(point), ...roundRanges(between), ...last.map(point)];
+}
+
+function firstDistinct(sorted: Float64Array, most: number): number[] {
+  const distinct: number[] = [];
+  for (let index = 0; index < sorted.length && distinct.length < most; index++) {
+    if (sorted[index] !== distinct.at(-1)) distinct.push(sorted[index]);
+  }
+  return distinct;
 }
 
 function point(value: number): Bounds {
@@ -29,7 +38,7 @@ function point(value: number): Bounds {
 }
 
 /** Cuts at quantiles, rounded to a twentieth of the whole range or less. */
-function roundRanges(sorted: readonly number[]): Bounds[] {
+function roundRanges(sorted: Float64Array): Bounds[] {
   const min = sorted[0];
   const max = sorted[sorted.length - 1];
   const step = 10 ** Math.floor(Math.log10((max - min) / 20));

@@ -1,5 +1,6 @@
-import type { EvidenceGroup, Feature, FeatureEvidence, Row, Schema } from '@churn-card/models';
+import type { EvidenceGroup, Feature, FeatureEvidence, Schema } from '@churn-card/models';
 import { numericRanges } from './evidence-ranges.ts';
+import { knownNumbers, type Rows } from './rows.ts';
 
 /** A rate over fewer customers is an anecdote. */
 const SMALLEST_EVIDENCE = 20;
@@ -12,7 +13,7 @@ const SMALLEST_EVIDENCE = 20;
  */
 export function fitEvidence(
   schema: Schema,
-  rows: readonly Row[],
+  rows: Rows,
   left: ArrayLike<number>,
 ): FeatureEvidence[] {
   return schema.features.map((feature) => {
@@ -23,18 +24,15 @@ export function fitEvidence(
 }
 
 /** One group for each word, and one for the missing; words with few customers have none. */
-function valueGroups(
-  { name }: Feature,
-  rows: readonly Row[],
-  left: ArrayLike<number>,
-): EvidenceGroup[] {
+function valueGroups({ name }: Feature, rows: Rows, left: ArrayLike<number>): EvidenceGroup[] {
   const groups = new Map<string | boolean | null, { customers: number; left: number }>();
-  rows.forEach((row, index) => {
-    const value = row[name];
-    if (typeof value === 'number') return;
+  const values = rows.values(name);
+  for (let row = 0; row < values.length; row++) {
+    const value = values.at(row);
+    if (typeof value === 'number') continue;
     const group = groups.get(value) ?? { customers: 0, left: 0 };
-    groups.set(value, { customers: group.customers + 1, left: group.left + left[index] });
-  });
+    groups.set(value, { customers: group.customers + 1, left: group.left + left[row] });
+  }
   return [...groups]
     .filter(([, { customers }]) => customers >= SMALLEST_EVIDENCE)
     .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))
@@ -43,21 +41,20 @@ function valueGroups(
 
 function ranges(
   feature: Feature & { type: 'numeric' },
-  rows: readonly Row[],
+  rows: Rows,
   left: ArrayLike<number>,
 ): EvidenceGroup[] {
-  const known = rows.flatMap((row, index) => {
-    const value = row[feature.name];
-    return typeof value === 'number' ? [{ value, left: left[index] }] : [];
-  });
-  const bounds = numericRanges(known.map(({ value }) => value));
+  const values = rows.values(feature.name);
+  const bounds = numericRanges(knownNumbers(values));
   const groups = bounds.map((bound) => ({ ...bound, customers: 0, left: 0 }));
-  for (const customer of known) {
+  for (let row = 0; row < values.length; row++) {
+    const value = values.at(row);
+    if (typeof value !== 'number') continue;
     // The same rule as in models/src/evidence.ts: the last range that starts at or below.
-    const group = groups.findLast(({ from }) => customer.value >= from);
+    const group = groups.findLast(({ from }) => value >= from);
     if (!group) continue;
     group.customers++;
-    group.left += customer.left;
+    group.left += left[row];
   }
   return mergeSmall(groups, feature.integer);
 }

@@ -11,11 +11,23 @@ export interface Examples {
   readonly weights?: ClassWeights;
 }
 
-/** @param inputs one Float32Array [inputs] a customer @param left [rows] */
-export function createExamples(inputs: readonly Float32Array[], left: ArrayLike<number>): Examples {
-  const width = inputs[0].length;
-  const flat = new Float32Array(inputs.length * width);
-  inputs.forEach((row, index) => flat.set(row, index * width));
+/**
+ * @param inputs one Float32Array [inputs] a customer, at least one; each is copied before the next
+ *   one is asked for, so that they need not be there together
+ * @param left [rows]
+ */
+export function createExamples(inputs: Iterable<Float32Array>, left: ArrayLike<number>): Examples {
+  let flat = new Float32Array();
+  let width = 0;
+  let row = 0;
+  for (const one of inputs) {
+    if (row === 0) {
+      width = one.length;
+      flat = new Float32Array(left.length * width);
+    }
+    flat.set(one, row * width);
+    row++;
+  }
   return { inputs: flat, left: Float32Array.from(left), width };
 }
 

@@ -5,13 +5,13 @@ import type {
   OneHotEncoder,
   PiecewiseEncoder,
   Preprocess,
-  Row,
   Schema,
   StandardizeEncoder,
 } from '@churn-card/models';
 import type { Config } from '../config-schema.ts';
 import { TrainerError } from '../trainer-error.ts';
 import { fitKnots } from './knots.ts';
+import { knownNumbers, type Rows } from './rows.ts';
 import { countLevels } from './schema.ts';
 
 /** A level with fewer customers in training shares one input with the other rare ones. */
@@ -26,7 +26,7 @@ const SMALLEST_LEVEL = 20;
  */
 export function fitPreprocess(
   schema: Schema,
-  rows: readonly Row[],
+  rows: Rows,
   left: ArrayLike<number>,
   encoding: Config['network']['encoding'],
 ): Preprocess {
@@ -35,7 +35,7 @@ export function fitPreprocess(
 
 function fitEncoder(
   feature: Feature,
-  rows: readonly Row[],
+  rows: Rows,
   left: ArrayLike<number>,
   encoding: Config['network']['encoding'],
 ): Encoder {
@@ -52,11 +52,8 @@ function fitEncoder(
 }
 
 /** As scikit-learn's SimpleImputer(median, add_indicator) and StandardScaler over known values. */
-function fitStandardize(feature: string, rows: readonly Row[]): StandardizeEncoder {
-  const known = rows
-    .map((row) => row[feature])
-    .filter((value) => typeof value === 'number')
-    .sort((a, b) => a - b);
+function fitStandardize(feature: string, rows: Rows): StandardizeEncoder {
+  const known = knownNumbers(rows.values(feature)).sort();
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
   const variance = known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / known.length;
   return {
@@ -71,34 +68,31 @@ function fitStandardize(feature: string, rows: readonly Row[]): StandardizeEncod
   };
 }
 
-function fitPiecewise(
-  feature: string,
-  rows: readonly Row[],
-  left: ArrayLike<number>,
-): PiecewiseEncoder {
+function fitPiecewise(feature: string, rows: Rows, left: ArrayLike<number>): PiecewiseEncoder {
+  const all = rows.values(feature);
   const values: number[] = [];
   const leftOfThem: number[] = [];
-  rows.forEach((row, index) => {
-    const value = row[feature];
-    if (typeof value !== 'number') return;
+  for (let row = 0; row < all.length; row++) {
+    const value = all.at(row);
+    if (typeof value !== 'number') continue;
     values.push(value);
-    leftOfThem.push(left[index]);
-  });
+    leftOfThem.push(left[row]);
+  }
   return {
     type: 'piecewise',
     feature,
-    median: median(values.toSorted((a, b) => a - b)),
+    median: median(Float64Array.from(values).sort()),
     knots: fitKnots(values, leftOfThem),
     missingIndicator: values.length < rows.length,
   };
 }
 
-function median(sorted: readonly number[]): number {
+function median(sorted: ArrayLike<number>): number {
   const middle = (sorted.length - 1) / 2;
   return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2;
 }
 
-function fitOneHot(feature: string, rows: readonly Row[]): OneHotEncoder {
+function fitOneHot(feature: string, rows: Rows): OneHotEncoder {
   const counts = countLevels(rows, feature);
   if (counts.length === 0) throw noValue(feature);
   const frequent = counts.filter(([, count]) => count >= SMALLEST_LEVEL);
@@ -110,20 +104,26 @@ function fitOneHot(feature: string, rows: readonly Row[]): OneHotEncoder {
     levels: kept.map(([level]) => level),
     // An input that no customer of the training part ever set would hold an untrained weight.
     other: kept.length < counts.length,
-    missing: rows.some((row) => row[feature] === null),
+    missing: hasMissing(rows, feature),
     fallback: counts[0][0],
   };
 }
 
-function fitBinary(feature: string, rows: readonly Row[]): BinaryEncoder {
+function fitBinary(feature: string, rows: Rows): BinaryEncoder {
   const counts = countLevels(rows, feature);
   if (counts.length === 0) throw noValue(feature);
   return {
     type: 'binary',
     feature,
     fallback: counts[0][0] === 'true',
-    missingIndicator: rows.some((row) => row[feature] === null),
+    missingIndicator: hasMissing(rows, feature),
   };
+}
+
+function hasMissing(rows: Rows, feature: string): boolean {
+  const values = rows.values(feature);
+  for (let row = 0; row < values.length; row++) if (values.at(row) === null) return true;
+  return false;
 }
 
 function noValue(feature: string): Error {

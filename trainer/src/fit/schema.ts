@@ -3,7 +3,6 @@ import {
   type CategoryValue,
   type Feature,
   type IgnoredColumn,
-  type Row,
   type Schema,
 } from '@churn-card/models';
 import { labelOfName } from '../column-name.ts';
@@ -11,6 +10,7 @@ import type { ColumnConfig, Config } from '../config-schema.ts';
 import type { Table } from '../table.ts';
 import { recordAt } from '../table-record.ts';
 import { TrainerError } from '../trainer-error.ts';
+import { createRows, knownNumbers, pickRows, type GrowingRows, type Rows } from './rows.ts';
 
 /**
  * Fits what the training part tells about each column (ranges, levels) to what the configuration
@@ -24,7 +24,7 @@ export function fitSchema(
   config: Config,
   table: Table,
   train: readonly number[],
-): { schema: Schema; rows: Row[] } {
+): { schema: Schema; rows: Rows } {
   checkColumns(config, table);
   const used = table.columns.filter((name) => isUsed(config.features[name]));
   const draft: Schema = {
@@ -33,8 +33,9 @@ export function fitSchema(
     missingWords: config.missing,
     minimumKnown: minimumKnown(config, used.length),
   };
-  const rows = Array.from({ length: table.rowCount }, (_, row) => readRow(draft, table, row));
-  const known = train.map((index) => rows[index]);
+  const rows = createRows(draft.features);
+  for (let row = 0; row < table.rowCount; row++) readRow(draft, table, row, rows);
+  const known = pickRows(rows, train);
   const features = draft.features.map((feature) => fitFeature(feature, known));
   return { schema: { ...draft, features }, rows };
 }
@@ -103,26 +104,29 @@ function draftFeature(name: string, column: ColumnConfig): Feature {
   }
 }
 
-function readRow(schema: Schema, table: Table, row: number): Row {
-  const checked = checkRow(schema, recordAt(table, row));
-  if ('row' in checked) return checked.row;
+function readRow(schema: Schema, table: Table, row: number, rows: GrowingRows): void {
+  const names = schema.features.map(({ name }) => name);
+  const checked = checkRow(schema, recordAt(table, row, names));
+  if ('row' in checked) {
+    rows.push(checked.row);
+    return;
+  }
   const [{ path, message }] = checked.issues;
   throw new TrainerError(`${table.file}:${table.line(row)} column ${path}: ${message}`);
 }
 
-function fitFeature(feature: Feature, rows: readonly Row[]): Feature {
+function fitFeature(feature: Feature, rows: Rows): Feature {
   switch (feature.type) {
     case 'boolean':
       return feature;
     case 'categorical':
       return { ...feature, values: withSeenLevels(feature.values, feature.name, rows) };
     case 'numeric': {
-      const values = rows.map((row) => row[feature.name]).filter((value) => value !== null);
-      const numbers = values.map(Number);
+      const numbers = knownNumbers(rows.values(feature.name));
       if (numbers.length === 0) throw noValue(feature);
       return {
         ...feature,
-        integer: numbers.every(Number.isInteger),
+        integer: numbers.every((value) => Number.isInteger(value)),
         min: numbers.reduce((a, b) => Math.min(a, b)),
         max: numbers.reduce((a, b) => Math.max(a, b)),
       };
@@ -134,7 +138,7 @@ function fitFeature(feature: Feature, rows: readonly Row[]): Feature {
 function withSeenLevels(
   values: readonly CategoryValue[],
   name: string,
-  rows: readonly Row[],
+  rows: Rows,
 ): CategoryValue[] {
   const levels = countLevels(rows, name).filter(
     ([level]) => !values.some(({ value }) => value === level),
@@ -143,10 +147,11 @@ function withSeenLevels(
 }
 
 /** @returns levels with their counts, most frequent first, equal ones by their letters */
-export function countLevels(rows: readonly Row[], name: string): [level: string, count: number][] {
+export function countLevels(rows: Rows, name: string): [level: string, count: number][] {
   const counts = new Map<string, number>();
-  for (const row of rows) {
-    const value = row[name];
+  const values = rows.values(name);
+  for (let row = 0; row < values.length; row++) {
+    const value = values.at(row);
     if (value !== null) counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
   }
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));

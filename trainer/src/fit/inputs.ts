@@ -1,0 +1,13 @@
+import { preprocess, type Preprocess } from '@churn-card/models';
+import type { Rows } from './rows.ts';
+
+/** Customers as the network sees them, encoded each time that somebody asks for one. */
+export interface Inputs {
+  readonly length: number;
+  /** @returns Float32Array [inputs] */
+  at(index: number): Float32Array;
+}
+
+export function encodeRows(state: Preprocess, rows: Rows): Inputs {
+  return { length: rows.length, at: (index) => preprocess(state, rows.at(index)) };
+}

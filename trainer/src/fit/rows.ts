@@ -1,0 +1,68 @@
+import type { Feature, Row, Value } from '@churn-card/models';
+import { createValues, type Values } from './values.ts';
+
+/** Checked customers, held by column: the row of one of them is made when somebody asks for it. */
+export interface Rows {
+  readonly length: number;
+  at(index: number): Row;
+  values(feature: string): Values;
+}
+
+export interface GrowingRows extends Rows {
+  push(row: Row): void;
+}
+
+export function createRows(features: readonly Pick<Feature, 'name' | 'type'>[]): GrowingRows {
+  const columns = new Map(
+    features.map(({ name, type }) => [name, createValues(type === 'numeric')]),
+  );
+  let length = 0;
+  return {
+    get length() {
+      return length;
+    },
+    push(row) {
+      for (const [name, values] of columns) values.push(row[name]);
+      length++;
+    },
+    at(index) {
+      const row = Object.create(null) as Record<string, Value>;
+      for (const [name, values] of columns) row[name] = values.at(index);
+      return row;
+    },
+    values(feature) {
+      const values = columns.get(feature);
+      if (!values) throw new RangeError(`there is no feature ${feature}`);
+      return values;
+    },
+  };
+}
+
+/** @returns the rows of these indices, which may repeat; nothing is copied */
+export function pickRows(rows: Rows, indices: readonly number[]): Rows {
+  return {
+    length: indices.length,
+    at: (index) => rows.at(indices[index]),
+    values(feature) {
+      const values = rows.values(feature);
+      return { length: indices.length, at: (index) => values.at(indices[index]) };
+    },
+  };
+}
+
+/** @returns so many of the indices at most, from all over them */
+export function evenlySpaced(indices: readonly number[], most: number): readonly number[] {
+  if (indices.length <= most) return indices;
+  return Array.from({ length: most }, (_, at) => indices[Math.floor((at * indices.length) / most)]);
+}
+
+/** @returns the known numbers of a feature, in the order of the rows */
+export function knownNumbers(values: Values): Float64Array {
+  let count = 0;
+  const numbers = new Float64Array(values.length);
+  for (let index = 0; index < values.length; index++) {
+    const value = values.at(index);
+    if (typeof value === 'number') numbers[count++] = value;
+  }
+  return numbers.subarray(0, count);
+}
