@@ -19,7 +19,12 @@ test('what is left out has a default', () => {
   expect(config.horizon).toBeNull();
   expect(config.seed).toBe(1);
   expect(config.split).toMatchObject({ test: 0.2, validation: 0.1, calibration: 0.1 });
-  expect(config.features.Age).toEqual({ type: 'numeric', policy: 'use', changeable: false });
+  expect(config.features.Age).toEqual({
+    type: 'numeric',
+    policy: 'use',
+    changeable: false,
+    knownAfterwards: false,
+  });
 });
 
 test('a plain text is English, and words that YAML takes for numbers stay words', () => {

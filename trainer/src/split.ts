@@ -1,5 +1,7 @@
-import { shuffle } from '@churn-card/models';
 import type { Config } from './config-schema.ts';
+import { carveStratified } from './data/carve.ts';
+import { splitByTime } from './data/time-split.ts';
+import { readTimes } from './data/times.ts';
 import { randomStream } from './random.ts';
 import type { Table } from './table.ts';
 import { TrainerError } from './trainer-error.ts';
@@ -30,7 +32,18 @@ export function splitTable(
   given?: GivenSplit,
 ): Split {
   const random = randomStream(config.seed, 'split');
-  return splitRows(left, config.split, random, customersOf(table, config), given);
+  const groups = customersOf(table, config);
+  const { time, timeFormat } = config.split;
+  if (time === undefined) return splitRows(left, config.split, random, groups, given);
+  if (given) {
+    throw new TrainerError(
+      'a given split and split.time both say which rows are the test part: leave out one of them',
+    );
+  }
+  const times = readTimes(table, time, timeFormat);
+  const split = splitByTime(times, left, config.split, random, groups);
+  requireBothKinds(split, left);
+  return split;
 }
 
 /** @returns [rows] who each row is about, or undefined where the configuration does not tell */
@@ -77,7 +90,7 @@ export function splitRows(
     : shares.calibration / (1 - shares.validation);
   const [calibration, train] = carve(others, share);
   const split = { train, validation, calibration, test };
-  for (const [part, rows] of Object.entries(split)) requireBothKinds(part, rows, left);
+  requireBothKinds(split, left);
   return split;
 }
 
@@ -93,44 +106,13 @@ export function customersOnBothSides(
   return [...new Set(test.map((row) => customers[row]))].filter((customer) => known.has(customer));
 }
 
-/** @returns the rows taken and the rest, both ascending */
-function carveStratified(
-  rows: readonly number[],
-  share: number,
-  left: ArrayLike<number>,
-  random: () => number,
-  groups?: readonly string[],
-): [taken: number[], rest: number[]] {
-  const units = groups ? unitsOf(rows, groups) : rows.map((row) => [row]);
-  const taken = new Set<number>();
-  for (const kind of [1, 0]) {
-    const stratum = units.filter((unit) => Number(unit.some((row) => left[row] === 1)) === kind);
-    shuffle(stratum, random);
-    const wanted = Math.round(share * stratum.flat().length);
-    let count = 0;
-    for (const unit of stratum) {
-      if (count >= wanted) break;
-      for (const row of unit) taken.add(row);
-      count += unit.length;
-    }
+function requireBothKinds(split: Split, left: ArrayLike<number>): void {
+  for (const part of ['train', 'validation', 'calibration', 'test'] as const) {
+    const rows = split[part];
+    const gone = rows.filter((row) => left[row] === 1).length;
+    if (gone > 0 && gone < rows.length) continue;
+    throw new TrainerError(
+      `the ${part} part has ${rows.length} rows, ${gone} of customers who left: it needs some who left and some who stayed`,
+    );
   }
-  return [rows.filter((row) => taken.has(row)), rows.filter((row) => !taken.has(row))];
-}
-
-function unitsOf(rows: readonly number[], groups: readonly string[]): number[][] {
-  const units = new Map<string, number[]>();
-  for (const row of rows) {
-    const unit = units.get(groups[row]);
-    if (unit) unit.push(row);
-    else units.set(groups[row], [row]);
-  }
-  return [...units.values()];
-}
-
-function requireBothKinds(part: string, rows: readonly number[], left: ArrayLike<number>): void {
-  const gone = rows.filter((row) => left[row] === 1).length;
-  if (gone > 0 && gone < rows.length) return;
-  throw new TrainerError(
-    `the ${part} part has ${rows.length} rows, ${gone} of customers who left: it needs some who left and some who stayed`,
-  );
 }
