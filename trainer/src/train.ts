@@ -1,4 +1,4 @@
-import { calibrate, logit, type Model, type ModelSpec, type Provenance } from '@churn-card/models';
+import type { Model, ModelSpec, Provenance } from '@churn-card/models';
 import { openBackend, TENSORFLOW_VERSION } from './backend.ts';
 import type { BackendChoice, BackendName } from './backend-choice.ts';
 import { artifactContents, type ArtifactContents } from './artifact-contents.ts';
@@ -8,17 +8,14 @@ import { findLeaks, refuseLeaks, warnOfLeaks } from './data/leakage.ts';
 import { leaveOutRows } from './data/leave-out.ts';
 import { requireEnoughInParts, requireEnoughRows } from './data/minimum-data.ts';
 import { evaluate } from './evaluate.ts';
-import { fitCalibration, USUAL_SPREAD } from './fit/calibration.ts';
-import { fitBands, fitThreshold } from './fit/decision.ts';
+import { fitBands } from './fit/decision.ts';
 import type { MemberEpoch } from './fit/distillation.ts';
 import { fitEvidence } from './fit/evidence.ts';
 import { fitBackground } from './fit/explanation.ts';
 import { fitGolden } from './fit/golden.ts';
-import { encodeRows } from './fit/inputs.ts';
 import { evenlySpaced, pickRows } from './fit/rows.ts';
-import { fitModel } from './fit-model.ts';
+import { fitPipeline } from './fit-pipeline.ts';
 import type { Epoch } from './fit/network.ts';
-import { fitPreprocess } from './fit/preprocess.ts';
 import { fitSchema } from './fit/schema.ts';
 import { fitTrackRecord } from './fit/track-record.ts';
 import { measureImportance } from './importance.ts';
@@ -75,33 +72,18 @@ export async function train(options: TrainOptions): Promise<Trained> {
   const leaks = findLeaks(table, config, left, split.train);
   refuseLeaks(leaks, table.file);
   for (const warning of warnOfLeaks(leaks)) onWarning?.(warning);
-  const preprocessing = fitPreprocess(
-    schema,
-    pickRows(rows, split.train),
-    pick(left, split.train),
-    config.network.encoding,
-  );
-  const inputs = encodeRows(preprocessing, rows);
 
-  const { network, histories, held } = await fitModel(
-    { inputs, left, groups: customersOf(table, config) },
-    preprocessing,
-    split,
-    config,
-    { signal, onEpoch: (epoch) => onProgress?.({ stage: 'training', ...epoch }) },
-  );
+  const customers = { schema, rows, left, groups: customersOf(table, config) };
+  const pipeline = await fitPipeline(customers, split, config, {
+    signal,
+    onEpoch: (epoch) => onProgress?.({ stage: 'training', ...epoch }),
+  });
 
   onProgress?.({ stage: 'measuring' });
-  const heldLeft = pick(left, held.rows);
-  const spread = config.network.imbalance === 'none' ? USUAL_SPREAD : Infinity;
-  const calibration = fitCalibration(held.logits, heldLeft, spread);
-  const heldProbabilities = held.logits.map((value) => calibrate(calibration, value));
-  const threshold = config.threshold ?? fitThreshold(heldProbabilities, heldLeft);
+  const { network, inputs, calibration, threshold, histories } = pipeline;
   const baseRate = mean(pick(left, split.train));
   const testLeft = pick(left, split.test);
-  const testProbabilities = split.test.map((row) => {
-    return calibrate(calibration, logit(network, inputs.at(row)));
-  });
+  const testProbabilities = split.test.map(pipeline.probabilityOf);
 
   const spec: ModelSpec = {
     formatVersion: 1,
@@ -110,7 +92,7 @@ export async function train(options: TrainOptions): Promise<Trained> {
     title: config.title,
     label: { target: config.target, positive: config.positive, horizon: config.horizon },
     schema,
-    preprocess: preprocessing,
+    preprocess: pipeline.preprocessing,
     calibration,
     baseRate,
     threshold,

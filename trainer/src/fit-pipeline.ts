@@ -1,0 +1,67 @@
+import {
+  calibrate,
+  logit,
+  type Calibration,
+  type Preprocess,
+  type Schema,
+} from '@churn-card/models';
+import type { Config } from './config-schema.ts';
+import { fitCalibration, USUAL_SPREAD } from './fit/calibration.ts';
+import { fitThreshold } from './fit/decision.ts';
+import type { MemberEpoch } from './fit/distillation.ts';
+import { encodeRows, type Inputs } from './fit/inputs.ts';
+import type { Watch } from './fit/network.ts';
+import { fitPreprocess } from './fit/preprocess.ts';
+import { pickRows, type Rows } from './fit/rows.ts';
+import { fitModel, type FittedModel } from './fit-model.ts';
+import type { Split } from './split.ts';
+
+/** A table that was read with a schema, and what is known about its customers. */
+export interface ReadTable {
+  readonly schema: Schema;
+  readonly rows: Rows;
+  /** [rows] 1 for those who left */
+  readonly left: ArrayLike<number>;
+  /** [rows] who each row is about; undefined: each row is about somebody else */
+  readonly groups?: readonly string[];
+}
+
+/** What turns a row into a probability, and what was learned on the way. */
+export interface Pipeline extends FittedModel {
+  readonly preprocessing: Preprocess;
+  readonly inputs: Inputs;
+  readonly calibration: Calibration;
+  /** From here one acts. */
+  readonly threshold: number;
+  /** What `models` says about a row of the table. */
+  readonly probabilityOf: (row: number) => number;
+}
+
+/** Fits every stage to everything but the test part: preprocessing, network, calibration, threshold. */
+export async function fitPipeline(
+  { schema, rows, left, groups }: ReadTable,
+  split: Split,
+  config: Config,
+  watch: Watch<MemberEpoch>,
+): Promise<Pipeline> {
+  const preprocessing = fitPreprocess(
+    schema,
+    pickRows(rows, split.train),
+    pick(left, split.train),
+    config.network.encoding,
+  );
+  const inputs = encodeRows(preprocessing, rows);
+  const fitted = await fitModel({ inputs, left, groups }, preprocessing, split, config, watch);
+  const { network, held } = fitted;
+  const heldLeft = pick(left, held.rows);
+  const spread = config.network.imbalance === 'none' ? USUAL_SPREAD : Infinity;
+  const calibration = fitCalibration(held.logits, heldLeft, spread);
+  const heldProbabilities = held.logits.map((value) => calibrate(calibration, value));
+  const threshold = config.threshold ?? fitThreshold(heldProbabilities, heldLeft);
+  const probabilityOf = (row: number) => calibrate(calibration, logit(network, inputs.at(row)));
+  return { ...fitted, preprocessing, inputs, calibration, threshold, probabilityOf };
+}
+
+function pick<T>(values: ArrayLike<T>, rows: readonly number[]): T[] {
+  return rows.map((row) => values[row]);
+}
