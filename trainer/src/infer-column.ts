@@ -1,3 +1,4 @@
+import { factsOf, type CellFacts } from './cell-facts.ts';
 import {
   labelOfName,
   namesAnAftermath,
@@ -13,17 +14,19 @@ type ColumnInput = ConfigInput['features'][string];
 const MOST_LEVELS = 50;
 /** So many cells, all different, are no accident. */
 const FEWEST_UNIQUE = 20;
+/** A number with fewer digits may well be an amount, even if no two are the same. */
+const FEWEST_DIGITS = 5;
 
 /**
  * Tells what a column is by its name and its cells, and why it is left out where it is.
  *
  * @param cells trimmed; missing ones are left out
  */
-export function inferColumn(name: string, cells: readonly string[]): ColumnInput {
-  const levels = new Set(cells);
-  const reason = reasonToDrop(name, cells, levels);
+export function inferColumn(name: string, cells: Iterable<string>): ColumnInput {
+  const facts = factsOf(cells);
+  const reason = reasonToDrop(name, facts);
   if (reason) return { policy: 'drop', reason };
-  const kind = { ...typeOf(levels), label: labelOfName(name) };
+  const kind = { ...typeOf(facts), label: labelOfName(name) };
   if (namesAnAftermath(name)) return { ...kind, policy: 'use', knownAfterwards: true };
   if (!namesASensitiveTrait(name)) return { ...kind, policy: 'use' };
   return { ...kind, policy: 'audit-only', reason: SENSITIVE_REASON };
@@ -32,15 +35,11 @@ export function inferColumn(name: string, cells: readonly string[]): ColumnInput
 const SENSITIVE_REASON =
   'sensitive: kept out of the network; set policy to use to change that, or to use-but-never-a-reason';
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
-const DECIMAL_COMMA = /^[+-]?\d{1,3}(?:\.?\d{3})*,\d+$/;
-const DATE = /^(?:\d{4}-\d{2}-\d{2}(?:[T ].*)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?: .*)?)$/;
-
 /** Word pairs that mean no and yes, in that order. */
 const BOOLEAN_PAIRS = ['0 1', 'no yes', 'n y', 'false true', 'f t', 'nein ja'];
 
-function typeOf(levels: ReadonlySet<string>): Pick<ColumnInput, 'type' | 'values'> {
-  const pair = [...levels].sort((a, b) => a.toLowerCase().localeCompare(b.toLowerCase(), 'en'));
+function typeOf({ levels, numbers, count }: CellFacts): Pick<ColumnInput, 'type' | 'values'> {
+  const pair = levels.size === 2 ? [...levels].sort(byLetters) : [];
   const key = pair.join(' ').toLowerCase();
   if (BOOLEAN_PAIRS.includes(key)) {
     return { type: 'boolean', values: pair.map((value) => ({ value })) };
@@ -49,53 +48,45 @@ function typeOf(levels: ReadonlySet<string>): Pick<ColumnInput, 'type' | 'values
   if (key === 'ja nein') {
     return { type: 'boolean', values: pair.reverse().map((value) => ({ value })) };
   }
-  return { type: [...levels].every((cell) => NUMBER.test(cell)) ? 'numeric' : 'categorical' };
+  return { type: numbers === count ? 'numeric' : 'categorical' };
 }
 
-function reasonToDrop(
-  name: string,
-  cells: readonly string[],
-  levels: ReadonlySet<string>,
-): string | null {
+function byLetters(a: string, b: string): number {
+  return a.toLowerCase().localeCompare(b.toLowerCase(), 'en');
+}
+
+function reasonToDrop(name: string, facts: CellFacts): string | null {
+  const { levels, count, numbers } = facts;
   if (levels.size === 0) return 'every cell is empty';
-  if (levels.size === 1) return `every customer has the same value, ${quote(cells[0])}`;
+  if (levels.size === 1) return `every customer has the same value, ${quote([...levels][0])}`;
   if (namesAnId(name)) return 'is an id';
   const personal = personalReason(name);
   if (personal) return personal;
-  const allDiffer = levels.size === cells.length && cells.length >= FEWEST_UNIQUE;
-  const numbers = cells.filter((cell) => NUMBER.test(cell));
-  if (numbers.length === cells.length) return allDiffer ? reasonOfUniqueNumbers(cells) : null;
-  return reasonToDropText(cells, levels, numbers.length);
+  return numbers === count ? reasonToDropNumbers(facts) : reasonToDropText(facts);
 }
 
-function reasonOfUniqueNumbers(cells: readonly string[]): string | null {
-  if (!cells.every((cell) => /^\d+$/.test(cell))) return null;
-  const numbers = cells.map(Number);
-  if (Math.max(...numbers) - Math.min(...numbers) === cells.length - 1) return 'counts the rows';
-  const sameLength = cells.every((cell) => cell.length === cells[0].length);
-  return sameLength && cells[0].length >= 5 ? 'is an id: no two customers share a value' : null;
+function reasonToDropNumbers(facts: CellFacts): string | null {
+  const { levelShare, count, isDigits, length, min, max } = facts;
+  if (levelShare < 1 || count < FEWEST_UNIQUE || !isDigits) return null;
+  if (max - min === count - 1) return 'counts the rows';
+  const isId = length !== null && length >= FEWEST_DIGITS;
+  return isId ? 'is an id: no two customers share a value' : null;
 }
 
-function reasonToDropText(
-  cells: readonly string[],
-  levels: ReadonlySet<string>,
-  numbers: number,
-): string | null {
-  const mostly = (pattern: RegExp) =>
-    cells.filter((cell) => pattern.test(cell)).length > 0.9 * cells.length;
-  if (mostly(DATE)) return 'holds dates, which are not read yet';
-  if (mostly(DECIMAL_COMMA)) {
+function reasonToDropText(facts: CellFacts): string | null {
+  const { count, levels, levelShare, numbers, dates, decimalCommas, word = '' } = facts;
+  if (dates > 0.9 * count) return 'holds dates, which are not read yet';
+  if (decimalCommas > 0.9 * count) {
     return 'holds numbers with a decimal comma: write them with a decimal point to use them';
   }
-  if (numbers > 0.9 * cells.length) {
-    const word = cells.find((cell) => !NUMBER.test(cell)) ?? '';
+  if (numbers > 0.9 * count) {
     return `holds numbers, and words such as ${quote(word)}: list those under missing to use it`;
   }
-  if (levels.size > 0.95 * cells.length && cells.length >= FEWEST_UNIQUE) {
+  if (levelShare > 0.95 && count >= FEWEST_UNIQUE) {
     return 'is an id or free text: hardly two customers share a value';
   }
   return levels.size > MOST_LEVELS
-    ? `has ${levels.size} different words, more than ${MOST_LEVELS}`
+    ? `has ${levels.size}${facts.hasMoreLevels ? ' or more' : ''} different words, more than ${MOST_LEVELS}`
     : null;
 }
 
