@@ -2,6 +2,7 @@ import {
   calibrate,
   logit,
   type Calibration,
+  type Network,
   type Preprocess,
   type Schema,
 } from '@churn-card/models';
@@ -52,14 +53,47 @@ export async function fitPipeline(
   );
   const inputs = encodeRows(preprocessing, rows);
   const fitted = await fitModel({ inputs, left, groups }, preprocessing, split, config, watch);
-  const { network, held } = fitted;
-  const heldLeft = pick(left, held.rows);
   const spread = config.network.imbalance === 'none' ? USUAL_SPREAD : Infinity;
+  return finishPipeline({ ...fitted, preprocessing, inputs }, left, config, spread);
+}
+
+/** A network that was trained elsewhere, with the preprocessing that it needs. */
+export interface ReadyNetwork {
+  readonly network: Network;
+  readonly preprocess: Preprocess;
+  /** Of what trained it, such as `{ keras: '3.0.0' }`. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** Fits what follows a network that is ready: calibration and threshold. */
+export function readyPipeline(
+  { network, preprocess }: ReadyNetwork,
+  { rows, left }: ReadTable,
+  split: Split,
+  config: Config,
+): Pipeline {
+  const inputs = encodeRows(preprocess, rows);
+  const heldRows = [...split.validation, ...split.calibration];
+  const logits = heldRows.map((row) => logit(network, inputs.at(row)));
+  const held = { rows: heldRows, logits };
+  // Nobody knows how it was trained, so nothing is usual about its logits.
+  const ready = { network, histories: [], held, preprocessing: preprocess, inputs };
+  return finishPipeline(ready, left, config, Infinity);
+}
+
+function finishPipeline(
+  fitted: FittedModel & Pick<Pipeline, 'preprocessing' | 'inputs'>,
+  left: ArrayLike<number>,
+  config: Config,
+  spread: number,
+): Pipeline {
+  const { network, held, inputs } = fitted;
+  const heldLeft = pick(left, held.rows);
   const calibration = fitCalibration(held.logits, heldLeft, spread);
   const heldProbabilities = held.logits.map((value) => calibrate(calibration, value));
   const threshold = config.threshold ?? fitThreshold(heldProbabilities, heldLeft);
   const probabilityOf = (row: number) => calibrate(calibration, logit(network, inputs.at(row)));
-  return { ...fitted, preprocessing, inputs, calibration, threshold, probabilityOf };
+  return { ...fitted, calibration, threshold, probabilityOf };
 }
 
 function pick<T>(values: ArrayLike<T>, rows: readonly number[]): T[] {

@@ -86,7 +86,7 @@ function knownCells(table: Table, column: string, missing: readonly string[]): s
 }
 
 /** `models/artifacts/mine/2` is version 2 of the model mine. */
-function nameModel(out: string): { id: string; version: string } {
+export function nameModel(out: string): { id: string; version: string } {
   const name = basename(resolve(out));
   const isVersion = /^v?\d[\w.-]*$/.test(name);
   const id = isVersion ? basename(dirname(resolve(out))) : name;

@@ -1,4 +1,4 @@
-import type { Model, ModelSpec, Provenance } from '@churn-card/models';
+import type { Model, ModelSpec, Provenance, Schema } from '@churn-card/models';
 import { openBackend, TENSORFLOW_VERSION } from './backend.ts';
 import type { BackendChoice, BackendName } from './backend-choice.ts';
 import { artifactContents, type ArtifactContents } from './artifact-contents.ts';
@@ -14,7 +14,7 @@ import { fitEvidence } from './fit/evidence.ts';
 import { fitBackground } from './fit/explanation.ts';
 import { fitGolden } from './fit/golden.ts';
 import { evenlySpaced, pickRows } from './fit/rows.ts';
-import { fitPipeline } from './fit-pipeline.ts';
+import { fitPipeline, readyPipeline, type Pipeline, type ReadyNetwork } from './fit-pipeline.ts';
 import type { Epoch } from './fit/network.ts';
 import { fitSchema } from './fit/schema.ts';
 import { fitTrackRecord } from './fit/track-record.ts';
@@ -30,6 +30,8 @@ export interface TrainOptions {
   readonly config: Config;
   readonly split?: GivenSplit;
   readonly backend?: BackendChoice;
+  /** Gives a network that was trained elsewhere: then only what follows a network is fitted. */
+  readonly ready?: (schema: Schema) => ReadyNetwork;
   readonly onProgress?: (progress: Progress) => void;
   /** Is told, before training, what the data make doubtful, a sentence each. */
   readonly onWarning?: (warning: string) => void;
@@ -74,10 +76,13 @@ export async function train(options: TrainOptions): Promise<Trained> {
   for (const warning of warnOfLeaks(leaks)) onWarning?.(warning);
 
   const customers = { schema, rows, left, groups: customersOf(table, config) };
-  const pipeline = await fitPipeline(customers, split, config, {
-    signal,
-    onEpoch: (epoch) => onProgress?.({ stage: 'training', ...epoch }),
-  });
+  const ready = options.ready?.(schema);
+  const pipeline = ready
+    ? readyPipeline(ready, customers, split, config)
+    : await fitPipeline(customers, split, config, {
+        signal,
+        onEpoch: (epoch) => onProgress?.({ stage: 'training', ...epoch }),
+      });
 
   onProgress?.({ stage: 'measuring' });
   const { network, inputs, calibration, threshold, histories } = pipeline;
@@ -109,7 +114,7 @@ export async function train(options: TrainOptions): Promise<Trained> {
     },
     evidence: fitEvidence(schema, pickRows(rows, split.train), pick(left, split.train)),
     trackRecord: fitTrackRecord(testProbabilities, testLeft),
-    provenance: provenanceOf(options, backend, split, histories),
+    provenance: provenanceOf(options, backend, split, pipeline, ready),
   };
 
   const model: Model = { spec, network, hash: '' };
@@ -130,9 +135,11 @@ function provenanceOf(
   { table, config }: TrainOptions,
   backend: BackendName,
   split: Split,
-  histories: readonly (readonly Epoch[])[],
+  { network, histories }: Pipeline,
+  ready: ReadyNetwork | undefined,
 ): Provenance {
-  const { hidden, dropout, weightDecay } = config.network;
+  const { dropout, weightDecay } = ready ? { dropout: 0, weightDecay: 0 } : config.network;
+  const hidden = network.layers.slice(0, -1).map(({ units }) => units);
   return {
     data: config.data,
     dataSha256: table.sha256,
@@ -144,7 +151,7 @@ function provenanceOf(
     },
     seed: config.seed,
     backend,
-    versions: { trainer: TRAINER_VERSION, tensorflow: TENSORFLOW_VERSION },
+    versions: { trainer: TRAINER_VERSION, tensorflow: TENSORFLOW_VERSION, ...ready?.versions },
     network: { hidden, dropout, weightDecay, epochs: histories.at(-1)?.at(-1)?.bestEpoch ?? 0 },
   };
 }
