@@ -42,6 +42,11 @@ export function namesAnAftermath(name: string): boolean {
   return AFTERMATH.test(joined(name));
 }
 
+/** Something that is counted or paid, and so never below zero: `Monthly Charge`, `tenure`, `Age`. */
+export function namesAnAmount(name: string): boolean {
+  return AMOUNT.test(joined(name));
+}
+
 /** Some tables glue words together (`Customerid`), so patterns see them glued. */
 function joined(name: string): string {
   return wordsOfName(name).join('');
@@ -67,6 +72,8 @@ const PERSONAL = [
   },
 ];
 
+const AMOUNT =
+  /^((numberof|numof|number|count|n|num|total|avg|average|monthly|annual|yearly).+|.*(age|tenure|seniority|premium|salary|income|charges?|fees?|price|cost|revenue|amount|duration|count|months|years|days)|.*(months|years|days|alter|tage|jahre|monate))$/;
 const END =
   '(churn(ed)?|attrition|cancel(l?ed|lation)?|terminat(ed|ion)|exit|clos(ed|ing|ure)|lapsed?|leav(e|ing)|left|deactivat(ed|ion)|disconnect(ed|ion)?|unsubscribed?|kuendigungs?|kündigungs?)';
 const DETAIL =

@@ -42,7 +42,7 @@ describe('near-copies of the label', () => {
     ['chance', (_row, _left, random) => Math.floor(random() * 5)],
     [
       'a strong and honest number',
-      (row, left, random) => Math.round(100 * (random() + 0.4 * left)),
+      (_row, left, random) => Math.round(100 * (random() + 0.4 * left)),
     ],
   ])('%s is none', (_name, cell) => {
     expect(leaksOf(cell)).toEqual([]);

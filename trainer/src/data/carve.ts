@@ -15,20 +15,33 @@ export function carveStratified(
   random: () => number,
   groups?: readonly string[],
 ): [taken: number[], rest: number[]] {
-  const units = groups ? unitsOf(rows, groups) : rows.map((row) => [row]);
-  const taken = new Set<number>();
+  const units: readonly Unit[] = groups ? unitsOf(rows, groups) : rows;
+  const isTaken = new Uint8Array(left.length);
   for (const kind of [1, 0]) {
-    const stratum = units.filter((unit) => Number(unit.some((row) => left[row] === 1)) === kind);
+    const stratum = units.filter((unit) => kindOf(unit, left) === kind);
     shuffle(stratum, random);
-    const wanted = Math.round(share * stratum.reduce((sum, unit) => sum + unit.length, 0));
+    const wanted = Math.round(share * stratum.reduce<number>((sum, unit) => sum + sizeOf(unit), 0));
     let count = 0;
     for (const unit of stratum) {
       if (count >= wanted) break;
-      for (const row of unit) taken.add(row);
-      count += unit.length;
+      if (typeof unit === 'number') isTaken[unit] = 1;
+      else for (const row of unit) isTaken[row] = 1;
+      count += sizeOf(unit);
     }
   }
-  return [rows.filter((row) => taken.has(row)), rows.filter((row) => !taken.has(row))];
+  return [rows.filter((row) => isTaken[row] === 1), rows.filter((row) => isTaken[row] === 0)];
+}
+
+/** Rows that belong together, or one that stands alone: there may be millions of those. */
+type Unit = number | readonly number[];
+
+function kindOf(unit: Unit, left: ArrayLike<number>): number {
+  if (typeof unit === 'number') return left[unit] === 1 ? 1 : 0;
+  return unit.some((row) => left[row] === 1) ? 1 : 0;
+}
+
+function sizeOf(unit: Unit): number {
+  return typeof unit === 'number' ? 1 : unit.length;
 }
 
 function unitsOf(rows: readonly number[], groups: readonly string[]): number[][] {
