@@ -15,7 +15,6 @@ import { fitBackground } from './fit/explanation.ts';
 import { fitGolden } from './fit/golden.ts';
 import { evenlySpaced, pickRows } from './fit/rows.ts';
 import { fitPipeline, readyPipeline, type Pipeline, type ReadyNetwork } from './fit-pipeline.ts';
-import type { Epoch } from './fit/network.ts';
 import { fitSchema } from './fit/schema.ts';
 import { fitTrackRecord } from './fit/track-record.ts';
 import { measureImportance } from './importance.ts';
