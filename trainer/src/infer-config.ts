@@ -76,13 +76,11 @@ const HEAD = `# Inferred from the table. Edit it and train again with --config.
 # Everything that may stand here, with its defaults: trainer/CONFIG.md
 `;
 
-function knownCells(table: Table, column: string, missing: readonly string[]): string[] {
-  const cells: string[] = [];
+function* knownCells(table: Table, column: string, missing: readonly string[]): Generator<string> {
   for (let row = 0; row < table.rowCount; row++) {
     const cell = table.cell(row, column).trim();
-    if (cell !== '' && !missing.includes(cell)) cells.push(cell);
+    if (cell !== '' && !missing.includes(cell)) yield cell;
   }
-  return cells;
 }
 
 /** `models/artifacts/mine/2` is version 2 of the model mine. */
