@@ -21,4 +21,4 @@ export function repositoryFiles(): TextFile[] | null {
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 }
 
-const IS_BINARY = /\.(bin|gz|png|jpe?g|webp|ico|woff2?)$/;
+const IS_BINARY = /\.(bin|h5|gz|png|jpe?g|webp|ico|woff2?)$/;

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { ArtifactError } from '@churn-card/models';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addExport } from './commands/export.ts';
+import { addImport } from './commands/import.ts';
 import { addPredict } from './commands/predict.ts';
 import { addSample } from './commands/sample.ts';
 import { addTrain } from './commands/train.ts';
@@ -39,6 +40,7 @@ function createProgram(signal: AbortSignal): Command {
   addEvaluate(program);
   addPredict(program);
   addExport(program);
+  addImport(program, signal);
   addSample(program);
   return program;
 }

@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 
+export const LARGEST_SEED = 4_294_967_295;
+
 /** Reads a whole number from a command line. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {

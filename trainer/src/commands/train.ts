@@ -4,6 +4,7 @@ import { configFileOf, requireSameConfig, writeConfigFile } from '../config-file
 import type { Config } from '../config-schema.ts';
 import { chooseData, type DataChoices } from '../data/data-choices.ts';
 import { readConfig } from '../config.ts';
+import { describeDrift } from '../data/drift.ts';
 import { inferConfig } from '../infer-config.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { customersOnBothSides } from '../split.ts';
@@ -13,7 +14,7 @@ import { readTable, type Table } from '../table.ts';
 import { TrainerError } from '../trainer-error.ts';
 import { requireReplaceable, writeArtifact } from '../write-artifact.ts';
 import { addDataOptions, dataChoices } from './data-options.ts';
-import { wholeNumber } from './options.ts';
+import { LARGEST_SEED, wholeNumber } from './options.ts';
 
 interface Options extends DataChoices {
   readonly data: string;
@@ -25,8 +26,6 @@ interface Options extends DataChoices {
   readonly out: string;
   readonly json?: true;
 }
-
-const LARGEST_SEED = 4_294_967_295;
 
 export function addTrain(program: Command, signal: AbortSignal): void {
   const command = program
@@ -76,6 +75,7 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
   await writeArtifact(options.out, contents, signal);
   if (inferred) await writeConfigFile(inferred.file, inferred.yaml);
 
+  if (report.drift) console.error(describeDrift(report.drift));
   const seconds = Number(((performance.now() - start) / 1000).toFixed(3));
   if (options.json) {
     console.log(JSON.stringify({ model: options.out, backend, seconds, test: report.test }));

@@ -31,6 +31,7 @@ export async function readHdf5<T>(bytes: Uint8Array, read: (root: Group) => T): 
   FS.writeFile(NAME, bytes);
   try {
     const file = new File(NAME, 'r');
+    if (file.file_id < 0n) throw new Error('its beginning or its length is not that of one');
     try {
       return read(file);
     } finally {
@@ -44,9 +45,23 @@ export async function readHdf5<T>(bytes: Uint8Array, read: (root: Group) => T): 
 /** One file at a time: neither function above waits for anything while it is there. */
 const NAME = 'network.h5';
 
+let isQuiet = false;
+
 async function openLibrary() {
   const library = await ready;
-  // Otherwise it prints a page for each error to stderr.
-  library.activate_throwing_error_handler();
+  if (!isQuiet) silence(library);
+  isQuiet = true;
   return library;
 }
+
+/**
+ * The library prints a page for each error; its place is taken by the file that keeps nothing.
+ * (Its own way to be quiet, a handler that throws, leaves it unable to open the next file.)
+ */
+function silence({ FS }: Awaited<typeof ready>): void {
+  const { streams } = FS as typeof FS & { readonly streams: Parameters<typeof FS.close>[0][] };
+  FS.close(streams[STDERR]);
+  FS.open('/dev/null', 'w');
+}
+
+const STDERR = 2;
