@@ -42,8 +42,11 @@ function readNetwork(root: Group): KerasNetwork {
     ...layer,
     weights: readWeights(group, layer, budget),
   }));
-  const version = String(root.attrs.keras_version?.value ?? 'unknown');
-  return { version: version.slice(0, LONGEST_VERSION), layers };
+  const version = root.attrs.keras_version?.value;
+  return {
+    version: typeof version === 'string' ? version.slice(0, LONGEST_VERSION) : 'unknown',
+    layers,
+  };
 }
 
 function readWeights(
