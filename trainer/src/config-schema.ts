@@ -66,6 +66,12 @@ const feature = z
       .strictObject({ min: z.number().optional(), max: z.number().optional() })
       .optional()
       .describe('what a number can be at all; outside it an input is refused'),
+    audit: z
+      .boolean()
+      .optional()
+      .describe(
+        'whether its groups are compared for fairness; default: where it is never a reason or audit-only',
+      ),
     knownAfterwards: z
       .boolean()
       .default(false)

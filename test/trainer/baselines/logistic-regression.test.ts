@@ -20,12 +20,16 @@ function draw(seed: number, rows: number, truth: readonly number[]) {
 
 test('a quadratic is solved as its linear equations say', () => {
   // 2x + y = 3 and x + 5y = 6 meet at (1, 1).
-  const solution = minimize((point, gradient) => {
-    const [x, y] = point;
-    gradient[0] = 2 * x + y - 3;
-    gradient[1] = x + 5 * y - 6;
-    return x * x + x * y + 2.5 * y * y - 3 * x - 6 * y;
-  }, new Float64Array(2));
+  const solution = minimize(
+    (point, gradient) => {
+      const [x, y] = point;
+      gradient[0] = 2 * x + y - 3;
+      gradient[1] = x + 5 * y - 6;
+      return x * x + x * y + 2.5 * y * y - 3 * x - 6 * y;
+    },
+    new Float64Array(2),
+    1e-8,
+  );
   expect(solution[0]).toBeCloseTo(1, 5);
   expect(solution[1]).toBeCloseTo(1, 5);
 });

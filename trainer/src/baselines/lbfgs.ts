@@ -3,8 +3,6 @@ export type Objective = (point: Float64Array, gradient: Float64Array) => number;
 
 const MEMORY = 10;
 const MOST_ITERATIONS = 300;
-/** Stops where no part of the gradient is larger. */
-const FLAT = 1e-6;
 const ARMIJO = 1e-4;
 const SMALLEST_STEP = 1e-10;
 
@@ -13,14 +11,15 @@ const SMALLEST_STEP = 1e-10;
  * algorithm 7.5).
  *
  * @param start is not changed
+ * @param flat stops where no part of the gradient is larger
  */
-export function minimize(objective: Objective, start: Float64Array): Float64Array {
+export function minimize(objective: Objective, start: Float64Array, flat: number): Float64Array {
   let point: Float64Array = start.slice();
   let gradient: Float64Array = new Float64Array(point.length);
   let value = objective(point, gradient);
   const pairs: Pair[] = [];
   for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
-    if (gradient.every((part) => Math.abs(part) <= FLAT)) break;
+    if (gradient.every((part) => Math.abs(part) <= flat)) break;
     const direction = directionOf(gradient, pairs);
     const slope = dot(direction, gradient);
     let size = pairs.length === 0 ? Math.min(1, 1 / Math.sqrt(dot(gradient, gradient))) : 1;
