@@ -24,12 +24,14 @@ describe('tables that people know', () => {
         context.skip('needs churn-modelling.csv (the classic 10,000-row bank file) in CHURN_DATA');
       }
       const split = 'churn-modelling.seed-split.json';
-      const { test: figures, columns } = await trainOn('churn-modelling.csv', 'Exited', split);
+      const { test: figures, data: table } = await trainOn('churn-modelling.csv', 'Exited', split);
       expect(figures.n).toBe(2000);
       expect(figures.rocAuc).toBeGreaterThanOrEqual(0.86);
       expect(figures.logLoss).toBeLessThanOrEqual(0.34);
       expect(figures.ece).toBeLessThanOrEqual(0.03);
-      const left = columns.filter(({ policy }) => policy !== 'use').map(({ column }) => column);
+      const left = table.columns
+        .filter(({ policy }) => policy !== 'use')
+        .map(({ column }) => column);
       expect(left).toEqual(['RowNumber', 'CustomerId', 'Surname', 'Gender']);
     },
     minutes(5),
@@ -41,10 +43,10 @@ describe('tables that people know', () => {
       if (!existsSync(`${data}/telco-ibm.csv`)) {
         context.skip('needs telco-ibm.csv (the 7,043-row telecom file) in CHURN_DATA');
       }
-      const { test: figures, columns } = await trainOn('telco-ibm.csv', 'Churn');
+      const { test: figures, data: table } = await trainOn('telco-ibm.csv', 'Churn');
       expect(figures.rocAuc).toBeGreaterThanOrEqual(0.84);
       expect(figures.ece).toBeLessThanOrEqual(0.03);
-      expect(columns.find(({ column }) => column === 'TotalCharges')?.missing).toBe(11);
+      expect(table.columns.find(({ column }) => column === 'TotalCharges')?.missing).toBe(11);
     },
     minutes(5),
   );

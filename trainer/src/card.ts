@@ -1,4 +1,5 @@
 import { describePurpose, localize, type ModelSpec } from '@churn-card/models';
+import { dataDoubts } from './data/data-doubts.ts';
 import type { Report } from './report.ts';
 
 /** `CARD.md`: what the model is, how good it is and what it is not for, on one page. */
@@ -17,7 +18,7 @@ score, they do not cause it.
 
 ${dataNote(spec)} ${rows.train} customers to learn from, ${rows.validation} to know when to stop, ${rows.calibration} to turn scores into
 frequencies, ${rows.test} to measure on. SHA-256 of the table: \`${spec.provenance.dataSha256}\`.
-
+${listDoubts(report)}
 ## Figures on the test part
 
 | figure | this model | the base rate for everybody |
@@ -51,6 +52,11 @@ A network with hidden layers of ${spec.provenance.network.hidden.join(' and ')} 
 backend ${spec.provenance.backend} of TensorFlow.js, best after ${spec.provenance.network.epochs} epochs. Calibrated afterwards: temperature
 ${decimal(spec.calibration.temperature)}, bias ${decimal(spec.calibration.bias)}.
 `;
+}
+
+function listDoubts({ data, drift }: Report): string {
+  const doubts = dataDoubts(data, drift).map((doubt) => `- ${cell(doubt)}\n`);
+  return doubts.length === 0 ? '' : `\n${doubts.join('')}`;
 }
 
 function horizonOf({ label }: ModelSpec): string {

@@ -1,5 +1,6 @@
 import type { ModelSpec } from '@churn-card/models';
-import type { ColumnReport } from './columns-report.ts';
+import type { DataReport } from './data/data-report.ts';
+import type { Drift } from './data/drift.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { Epoch } from './fit/network.ts';
 import type { Importance } from './importance.ts';
@@ -11,7 +12,9 @@ export interface Report extends Evaluation {
   readonly model: { readonly id: string; readonly version: string };
   readonly notes: readonly string[];
   readonly split: ModelSpec['provenance']['rows'];
-  readonly columns: readonly ColumnReport[];
+  readonly data: DataReport;
+  /** Null where the configuration names no time. */
+  readonly drift: Drift | null;
   readonly importance: readonly Importance[];
   /** Every epoch of each network; the last one is the network that is shipped. */
   readonly training: readonly (readonly Epoch[])[];
@@ -20,7 +23,7 @@ export interface Report extends Evaluation {
 export function createReport(
   spec: ModelSpec,
   evaluation: Evaluation,
-  columns: readonly ColumnReport[],
+  { data, drift }: Pick<Report, 'data' | 'drift'>,
   importance: readonly Importance[],
   training: Report['training'],
 ): Report {
@@ -37,7 +40,8 @@ export function createReport(
     ],
     ...evaluation,
     split: spec.provenance.rows,
-    columns,
+    data,
+    drift,
     importance,
     training,
   };
