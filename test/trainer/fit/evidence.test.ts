@@ -1,8 +1,8 @@
 import { evidenceOf, type Feature } from '@churn-card/models';
 import { describe, expect, test } from 'vitest';
 import { fitEvidence } from '../../../trainer/src/fit/evidence.ts';
-import { createRows } from '../../../trainer/src/fit/rows.ts';
 import { randomStream } from '../../../trainer/src/random.ts';
+import { makeRows } from './make-rows.ts';
 
 const numeric = (integer: boolean): Feature => ({
   type: 'numeric',
@@ -26,8 +26,10 @@ const categorical: Feature = {
 
 function fit(feature: Feature, values: readonly (number | string | null)[], left?: number[]) {
   const schema = { features: [feature], ignored: [], missingWords: [], minimumKnown: 1 };
-  const rows = createRows([feature]);
-  for (const value of values) rows.push({ X: value });
+  const rows = makeRows(
+    [feature],
+    values.map((value) => ({ X: value })),
+  );
   return fitEvidence(schema, rows, left ?? values.map((_, row) => row % 2))[0];
 }
 

@@ -1,7 +1,8 @@
 import type { Row } from '@churn-card/models';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createRows, evenlySpaced, knownNumbers, pickRows } from '../../../trainer/src/fit/rows.ts';
+import { evenlySpaced, knownNumbers, pickRows } from '../../../trainer/src/fit/rows.ts';
+import { makeRows } from './make-rows.ts';
 
 const FEATURES = [
   { name: 'Age', type: 'numeric' },
@@ -15,11 +16,7 @@ const row = fc.record({
   Active: fc.option(fc.boolean()),
 });
 
-function filled(customers: readonly Row[]) {
-  const rows = createRows(FEATURES);
-  for (const customer of customers) rows.push(customer);
-  return rows;
-}
+const filled = (customers: readonly Row[]) => makeRows(FEATURES, customers);
 
 describe('customers by column', () => {
   test('are the ones that were put in, by row and by feature, and so are picked ones', () => {
@@ -54,9 +51,9 @@ describe('customers by column', () => {
       Plan: index % 9 === 0 ? null : `plan ${index}`,
       Active: [true, false, null][index % 3],
     });
-    const rows = createRows(FEATURES);
-    for (let index = 0; index < 100_000; index++) rows.push(valueOf(index));
-    const differing = Array.from({ length: 100_000 }, (_, index) => index).filter(
+    const indices = Array.from({ length: 100_000 }, (_, index) => index);
+    const rows = filled(indices.map(valueOf));
+    const differing = indices.filter(
       (index) => JSON.stringify(rows.at(index)) !== JSON.stringify(valueOf(index)),
     );
     expect(differing).toEqual([]);

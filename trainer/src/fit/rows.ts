@@ -1,5 +1,5 @@
-import type { Feature, Row, Value } from '@churn-card/models';
-import { createValues, type Values } from './values.ts';
+import type { Row, Value } from '@churn-card/models';
+import type { Values } from './values.ts';
 
 /** Checked customers, held by column: the row of one of them is made when somebody asks for it. */
 export interface Rows {
@@ -8,23 +8,10 @@ export interface Rows {
   values(feature: string): Values;
 }
 
-export interface GrowingRows extends Rows {
-  push(row: Row): void;
-}
-
-export function createRows(features: readonly Pick<Feature, 'name' | 'type'>[]): GrowingRows {
-  const columns = new Map(
-    features.map(({ name, type }) => [name, createValues(type === 'numeric')]),
-  );
-  let length = 0;
+/** @param columns feature to its values, in the order of the schema @param length of each */
+export function createRows(columns: ReadonlyMap<string, Values>, length: number): Rows {
   return {
-    get length() {
-      return length;
-    },
-    push(row) {
-      for (const [name, values] of columns) values.push(row[name]);
-      length++;
-    },
+    length,
     at(index) {
       const row = Object.create(null) as Record<string, Value>;
       for (const [name, values] of columns) row[name] = values.at(index);

@@ -1,5 +1,4 @@
 import {
-  checkRow,
   type CategoryValue,
   type Feature,
   type IgnoredColumn,
@@ -8,9 +7,9 @@ import {
 import { labelOfName } from '../column-name.ts';
 import type { ColumnConfig, Config } from '../config-schema.ts';
 import type { Table } from '../table.ts';
-import { recordAt } from '../table-record.ts';
 import { TrainerError } from '../trainer-error.ts';
-import { createRows, knownNumbers, pickRows, type GrowingRows, type Rows } from './rows.ts';
+import { readRows } from './read-rows.ts';
+import { knownNumbers, pickRows, type Rows } from './rows.ts';
 
 /**
  * Fits what the training part tells about each column (ranges, levels) to what the configuration
@@ -33,8 +32,7 @@ export function fitSchema(
     missingWords: config.missing,
     minimumKnown: minimumKnown(config, used.length),
   };
-  const rows = createRows(draft.features);
-  for (let row = 0; row < table.rowCount; row++) readRow(draft, table, row, rows);
+  const rows = readRows(draft, table);
   const known = pickRows(rows, train);
   const features = draft.features.map((feature) => fitFeature(feature, known));
   return { schema: { ...draft, features }, rows };
@@ -102,17 +100,6 @@ function draftFeature(name: string, column: ColumnConfig): Feature {
         ...(column.limits && { limits: column.limits }),
       };
   }
-}
-
-function readRow(schema: Schema, table: Table, row: number, rows: GrowingRows): void {
-  const names = schema.features.map(({ name }) => name);
-  const checked = checkRow(schema, recordAt(table, row, names));
-  if ('row' in checked) {
-    rows.push(checked.row);
-    return;
-  }
-  const [{ path, message }] = checked.issues;
-  throw new TrainerError(`${table.file}:${table.line(row)} column ${path}: ${message}`);
 }
 
 function fitFeature(feature: Feature, rows: Rows): Feature {
