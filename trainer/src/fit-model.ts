@@ -1,6 +1,6 @@
 import { logit, type Network, type Preprocess } from '@churn-card/models';
 import type { Config } from './config-schema.ts';
-import { fitDistilledNetwork, type MemberEpoch } from './fit/distillation.ts';
+import { fitDistilledNetwork, type Held, type MemberEpoch } from './fit/distillation.ts';
 import { createExamples } from './fit/examples.ts';
 import type { Inputs } from './fit/inputs.ts';
 import { balance } from './fit/imbalance.ts';
@@ -21,8 +21,7 @@ export interface FittedModel {
   readonly network: Network;
   /** Every epoch of each network; the last one is the network that is shipped. */
   readonly histories: Epoch[][];
-  /** What is said about customers by networks that were not trained on them. */
-  readonly held: { readonly rows: readonly number[]; readonly logits: readonly number[] };
+  readonly held: Held;
 }
 
 /**
@@ -52,7 +51,8 @@ export async function fitModel(
       watch,
       groups && pick(groups, rows),
     );
-    return { ...fitted, held: { rows, logits: fitted.heldLogits } };
+    const { rows: judged, logits } = fitted.held;
+    return { ...fitted, held: { rows: pick(rows, judged), logits } };
   }
   const { train, validation } = balance(
     examplesOf(split.train),

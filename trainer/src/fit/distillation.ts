@@ -1,13 +1,6 @@
-import {
-  featureInputs,
-  logit,
-  shuffle,
-  sigmoid,
-  type Network,
-  type Preprocess,
-} from '@churn-card/models';
+import { featureInputs, logit, sigmoid, type Network, type Preprocess } from '@churn-card/models';
 import { randomStream } from '../random.ts';
-import { createExamples, pickExamples, rowsOf, type Examples } from './examples.ts';
+import { createExamples, pickExamples, rowAt, rowsOf, type Examples } from './examples.ts';
 import { balance } from './imbalance.ts';
 import {
   fitNetwork,
@@ -16,6 +9,7 @@ import {
   type NetworkOptions,
   type Watch,
 } from './network.ts';
+import { divideIntoParts, drawRows } from './parts.ts';
 import { fitPeriodic, type View } from './periodic.ts';
 
 /** How training stands: which of the networks, and where that one is. */
@@ -26,10 +20,15 @@ export interface MemberEpoch extends LiveEpoch {
 
 /** Members need not be fast: they are as wide as this many of the network that is shipped. */
 const MEMBER_WIDTH = 2;
-/** A member learns from all but one part of the customers, who tell it when to stop. An odd number: each part is held back from either view. */
+/**
+ * A member learns from all but one part of the customers, who tell it when to stop. The number is
+ * odd, so that ten members hold back each part from either view.
+ */
 const PARTS = 5;
 /** More customers teach members hardly anything new, and take their time. */
 const MOST_MEMBER_ROWS = 60_000;
+/** More of them make no better calibration. */
+const MOST_JUDGED_ROWS = 200_000;
 /** Invented customers for each real one, and how often a feature of theirs is somebody else's. */
 const INVENTED = 2;
 const SWAP_SHARE = 0.3;
@@ -59,8 +58,8 @@ const IMITATION_EPOCHS = 100;
  * sees more of what the members know than the customers alone can show.
  *
  * @param groups [rows] customers with one text stay in one part; undefined: each stands alone
- * @returns the network, every epoch of each training, the imitation last, and [rows] what is said
- *   about each customer by the members who held him back, on average
+ * @returns the network, every epoch of each training, the imitation last, and what is said
+ *   about customers by the members who held them back
  */
 export async function fitDistilledNetwork(
   customers: Examples,
@@ -69,27 +68,32 @@ export async function fitDistilledNetwork(
   seed: number,
   { onEpoch, signal }: Watch<MemberEpoch> = {},
   groups?: readonly string[],
-): Promise<{ network: Network; histories: Epoch[][]; heldLogits: number[] }> {
+): Promise<{ network: Network; histories: Epoch[][]; held: Held }> {
   const networks = options.members + 1;
   const watch = (network: number): Watch => ({
     signal,
     onEpoch: (epoch) => onEpoch?.({ network, networks, ...epoch }),
   });
   const hidden = options.hidden.map((units) => MEMBER_WIDTH * units);
-  const parts = divide(customers, Math.min(PARTS, options.members), seed, groups);
+  const parts = Math.min(PARTS, options.members);
+  const partOf = divideIntoParts(customers.left, parts, randomStream(seed, 'parts'), groups);
   const seeds = randomStream(seed, 'members');
   const frequencies = randomStream(seed, 'frequencies');
   const members: Member[] = [];
   const histories: Epoch[][] = [];
   while (members.length < options.members) {
     const memberSeed = Math.floor(seeds() * 2 ** 32);
-    const held = members.length % parts.length;
+    const held = members.length % parts;
+    const draw = randomStream(memberSeed, 'parts');
     const { train, validation } = balance(
       pickExamples(
         customers,
-        drawRows(parts.filter((_, part) => part !== held).flat(), memberSeed),
+        drawRows(partOf, (part) => part !== held, MOST_MEMBER_ROWS, draw),
       ),
-      pickExamples(customers, parts[held]),
+      pickExamples(
+        customers,
+        drawRows(partOf, (part) => part === held, MOST_MEMBER_ROWS / PARTS, draw),
+      ),
       options.imbalance,
       randomStream(memberSeed, 'balance'),
     );
@@ -104,7 +108,8 @@ export async function fitDistilledNetwork(
     members.push({ network, view, held });
     histories.push(history);
   }
-  const { lesson, exam } = inventLessons(customers, preprocess, members, seed);
+  const shown = drawRows(partOf, () => true, MOST_MEMBER_ROWS, randomStream(seed, 'lessons'));
+  const { lesson, exam } = inventLessons(pickExamples(customers, shown), preprocess, members, seed);
   const epochs = Math.min(IMITATION_EPOCHS, Math.ceil(IMITATION_LOOKS / lesson.left.length));
   const { network, history } = await fitNetwork(
     lesson,
@@ -116,7 +121,7 @@ export async function fitDistilledNetwork(
   return {
     network,
     histories: [...histories, history],
-    heldLogits: judge(customers, parts, members),
+    held: judge(customers, partOf, members, seed),
   };
 }
 
@@ -127,21 +132,20 @@ interface Member {
   readonly held: number;
 }
 
-/** @returns [rows] what those say about each customer who were not trained on him, on average */
-function judge(
-  customers: Examples,
-  parts: readonly (readonly number[])[],
-  members: readonly Member[],
-): number[] {
-  const inputs = rowsOf(customers);
-  const logits = inputs.map(() => 0);
-  parts.forEach((rows, part) => {
-    const judges = members.filter(({ held }) => held === part);
-    for (const row of rows) {
-      logits[row] = mean(judges, inputs[row]);
-    }
+/** What is said about customers by those who were not trained on them. */
+export interface Held {
+  readonly rows: readonly number[];
+  /** [rows] on average */
+  readonly logits: readonly number[];
+}
+
+function judge(customers: Examples, partOf: Uint8Array, members: readonly Member[], seed: number) {
+  const rows = drawRows(partOf, () => true, MOST_JUDGED_ROWS, randomStream(seed, 'judged'));
+  const logits = rows.map((row) => {
+    const judges = members.filter(({ held }) => held === partOf[row]);
+    return mean(judges, rowAt(customers, row));
   });
-  return logits;
+  return { rows, logits };
 }
 
 function mean(members: readonly Member[], inputs: Float32Array): number {
@@ -157,35 +161,6 @@ function through(view: View, examples: Examples): Examples {
   return { ...examples, ...createExamples(rowsOf(examples).map(view), examples.left) };
 }
 
-/** @returns the rows of each part, ascending; about as many who left in each */
-function divide(
-  { left }: Examples,
-  parts: number,
-  seed: number,
-  groups?: readonly string[],
-): number[][] {
-  const units = new Map<string | number, number[]>();
-  left.forEach((_, row) => {
-    const unit = groups?.[row] ?? row;
-    const before = units.get(unit);
-    if (before) before.push(row);
-    else units.set(unit, [row]);
-  });
-  const order = [...units.values()];
-  shuffle(order, randomStream(seed, 'parts'));
-  order.sort((a, b) => left[a[0]] - left[b[0]]);
-  return Array.from({ length: parts }, (_, part) => {
-    const own = order.filter((_unit, index) => index % parts === part);
-    return own.flat().sort((a, b) => a - b);
-  });
-}
-
-function drawRows(rows: number[], seed: number): number[] {
-  if (rows.length <= MOST_MEMBER_ROWS) return rows;
-  shuffle(rows, randomStream(seed, 'parts'));
-  return rows.slice(0, MOST_MEMBER_ROWS);
-}
-
 /** What to imitate, and other invented customers to tell how well it is done. */
 function inventLessons(
   customers: Examples,
@@ -196,9 +171,8 @@ function inventLessons(
   const random = randomStream(seed, 'lessons');
   const features = featureInputs(preprocess);
   const real = rowsOf(customers);
-  const some = drawRows([...real.keys()], seed).map((row) => real[row]);
   const invent = () =>
-    some.map((row) => {
+    real.map((row) => {
       const invented = row.slice();
       for (const { start, width } of features) {
         if (random() >= SWAP_SHARE) continue;
@@ -208,7 +182,7 @@ function inventLessons(
       return invented;
     });
   const invented = Array.from({ length: INVENTED }, invent).flat();
-  return { lesson: teach([...some, ...invented], members), exam: teach(invent(), members) };
+  return { lesson: teach([...real, ...invented], members), exam: teach(invent(), members) };
 }
 
 /** Customers with what the members say about them on average. */

@@ -31,17 +31,22 @@ export function createExamples(inputs: Iterable<Float32Array>, left: ArrayLike<n
   return { inputs: flat, left: Float32Array.from(left), width };
 }
 
+/** @returns Float32Array [inputs], sharing memory */
+export function rowAt({ inputs, width }: Examples, row: number): Float32Array {
+  return inputs.subarray(row * width, (row + 1) * width);
+}
+
 /** @returns one Float32Array [inputs] a customer, sharing memory */
-export function rowsOf({ inputs, left, width }: Examples): Float32Array[] {
-  return Array.from(left, (_, row) => inputs.subarray(row * width, (row + 1) * width));
+export function rowsOf(examples: Examples): Float32Array[] {
+  return Array.from(examples.left, (_, row) => rowAt(examples, row));
 }
 
 /** @returns the rows of these indices, which may repeat */
 export function pickExamples(examples: Examples, rows: readonly number[]): Examples {
-  const { inputs, left, width } = examples;
+  const { left, width } = examples;
   const picked = new Float32Array(rows.length * width);
   rows.forEach((row, index) => {
-    picked.set(inputs.subarray(row * width, (row + 1) * width), index * width);
+    picked.set(rowAt(examples, row), index * width);
   });
   return { ...examples, inputs: picked, left: Float32Array.from(rows, (row) => left[row]) };
 }
