@@ -27,6 +27,12 @@ export async function readModel(folder: string): Promise<Model> {
 /** A line of a table as the model reads it: a row, or why it cannot be one. */
 export type ModelRow = { readonly row: Row } | { readonly issues: readonly Issue[] };
 
+/** Lines of a table, each read when somebody asks for it: there may be millions. */
+export interface ModelRows {
+  readonly length: number;
+  at(index: number): ModelRow;
+}
+
 /**
  * Reads each line of a table with the schema of a model.
  *
@@ -38,7 +44,7 @@ export type ModelRow = { readonly row: Row } | { readonly issues: readonly Issue
 export function readModelRows(
   model: Model,
   table: Table,
-): { readonly rows: ModelRow[]; readonly unknown: string[] } {
+): { readonly rows: ModelRows; readonly unknown: string[] } {
   const { features, ignored } = model.spec.schema;
   const missing = features.map(({ name }) => name).filter((name) => !table.columns.includes(name));
   if (missing.length > 0) {
@@ -48,9 +54,10 @@ export function readModelRows(
   }
   const known = new Set([...features, ...ignored].map(({ name }) => name));
   const needed = features.map(({ name }) => name);
-  const rows = Array.from({ length: table.rowCount }, (_, row) =>
-    checkRow(model.spec.schema, recordAt(table, row, needed)),
-  );
+  const rows: ModelRows = {
+    length: table.rowCount,
+    at: (row) => checkRow(model.spec.schema, recordAt(table, row, needed)),
+  };
   return { rows, unknown: table.columns.filter((column) => !known.has(column)) };
 }
 

@@ -24,9 +24,29 @@ export async function writeFileWhole(
 async function writeChunks(file: string, chunks: Iterable<string | Uint8Array>): Promise<void> {
   const handle = await open(file, 'wx');
   try {
-    for (const chunk of chunks) await handle.writeFile(chunk);
+    for (const chunk of gather(chunks)) await handle.writeFile(chunk);
     await handle.sync();
   } finally {
     await handle.close();
   }
+}
+
+const FEWEST_LETTERS = 65_536;
+
+/** Joins lines, so that a long file is not written in a million steps. */
+function* gather(chunks: Iterable<string | Uint8Array>): Generator<string | Uint8Array> {
+  let text = '';
+  for (const chunk of chunks) {
+    if (typeof chunk === 'string') {
+      text += chunk;
+      if (text.length < FEWEST_LETTERS) continue;
+      yield text;
+      text = '';
+    } else {
+      if (text !== '') yield text;
+      text = '';
+      yield chunk;
+    }
+  }
+  if (text !== '') yield text;
 }

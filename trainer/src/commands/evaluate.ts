@@ -41,19 +41,22 @@ async function run(options: Options): Promise<void> {
   if (!split && table.sha256 === provenance.dataSha256) {
     console.error('the model was trained on this table: it knows most of the answers by heart');
   }
-  const measured = (split?.test ?? [...rows.keys()]).flatMap((index) => {
-    const read = rows[index];
-    if ('row' in read) return [{ probability: score(model, read.row), left: left[index] }];
-    console.error(`left out: ${describeIssues(table, index, read.issues)}`);
-    return [];
-  });
-  const outcomes = measured.map((customer) => customer.left);
+  const probabilities: number[] = [];
+  const outcomes: number[] = [];
+  for (const index of split?.test ?? left.keys()) {
+    const read = rows.at(index);
+    if ('row' in read) {
+      probabilities.push(score(model, read.row));
+      outcomes.push(left[index]);
+    } else {
+      console.error(`left out: ${describeIssues(table, index, read.issues)}`);
+    }
+  }
   if (new Set(outcomes).size < 2) {
     throw new TrainerError(
       `${table.file}: of ${outcomes.length} rows that can be measured, all left or all stayed`,
     );
   }
-  const probabilities = measured.map(({ probability }) => probability);
   const { test } = evaluate(probabilities, outcomes, threshold);
   console.log(
     options.json ? JSON.stringify({ model: options.model, test }) : summarize(options.model, test),

@@ -53,8 +53,8 @@ async function run(options: Options): Promise<void> {
   let withoutScore = 0;
   function* lines(): Generator<string> {
     yield csvLine([...table.columns, ...RESULT_COLUMNS], table.delimiter);
-    for (const [index, read] of rows.entries()) {
-      const result = resultCells(model, table, index, read, options.locale);
+    for (let index = 0; index < rows.length; index++) {
+      const result = resultCells(model, table, index, rows.at(index), options.locale);
       if (result === NO_RESULT) withoutScore++;
       const cells = table.columns.map((column) => table.cell(index, column));
       yield csvLine([...cells, ...result], table.delimiter);
