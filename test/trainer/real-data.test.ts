@@ -1,16 +1,16 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
-import { inferConfig, readSplit, readTable, train, type Report } from '../../trainer/src/index.ts';
+import { describe, expect, test, type TestContext } from 'vitest';
+import { inferConfig, readSplit, readTable, train } from '../../trainer/src/index.ts';
+import { publicTable } from '../support/public-table.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const data = process.env.CHURN_DATA ?? `${root}../shared/data`;
 const minutes = (count: number) => count * 60_000;
+type File = Parameters<typeof publicTable>[1];
 
 /** What the command line does, on a table as it is found in public. */
-async function trainOn(file: string, target: string, splitFile?: string): Promise<Report> {
-  const table = await readTable(`${data}/${file}`);
-  const split = splitFile ? await readSplit(`${data}/${splitFile}`, table.rowCount) : undefined;
+async function trainOn(context: TestContext, file: File, target: string, splitFile?: File) {
+  const table = await readTable(publicTable(context, file));
+  const split = splitFile
+    ? await readSplit(publicTable(context, splitFile), table.rowCount)
+    : undefined;
   const { config } = inferConfig(table, target, 'tmp/real');
   const { report } = await train({ table, config, split, backend: 'wasm' });
   return report;
@@ -20,11 +20,13 @@ describe('tables that people know', () => {
   test(
     'churn-modelling: better than the original project, on its own split',
     async (context) => {
-      if (!existsSync(`${data}/churn-modelling.csv`)) {
-        context.skip('needs churn-modelling.csv (the classic 10,000-row bank file) in CHURN_DATA');
-      }
       const split = 'churn-modelling.seed-split.json';
-      const { test: figures, data: table } = await trainOn('churn-modelling.csv', 'Exited', split);
+      const { test: figures, data: table } = await trainOn(
+        context,
+        'churn-modelling.csv',
+        'Exited',
+        split,
+      );
       expect(figures.n).toBe(2000);
       expect(figures.rocAuc).toBeGreaterThanOrEqual(0.86);
       expect(figures.logLoss).toBeLessThanOrEqual(0.34);
@@ -40,10 +42,7 @@ describe('tables that people know', () => {
   test(
     'telco: as good as logistic regression, and its blank cells are counted',
     async (context) => {
-      if (!existsSync(`${data}/telco-ibm.csv`)) {
-        context.skip('needs telco-ibm.csv (the 7,043-row telecom file) in CHURN_DATA');
-      }
-      const { test: figures, data: table } = await trainOn('telco-ibm.csv', 'Churn');
+      const { test: figures, data: table } = await trainOn(context, 'telco-ibm.csv', 'Churn');
       expect(figures.rocAuc).toBeGreaterThanOrEqual(0.84);
       expect(figures.ece).toBeLessThanOrEqual(0.03);
       expect(table.columns.find(({ column }) => column === 'TotalCharges')?.missing).toBe(11);

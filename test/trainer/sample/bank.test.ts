@@ -7,6 +7,7 @@ import {
   type SampledBankRow,
 } from '../../../trainer/src/sample/bank.ts';
 import { trueProbability } from '../../../trainer/src/sample/bank-truth.ts';
+import { publicTable } from '../../support/public-table.ts';
 
 const sample = [...sampleBank({ rows: 100_000, seed: 11 })];
 
@@ -106,14 +107,7 @@ test('every row has the columns of the classic file in their order, and an id of
 });
 
 test('no id and no surname is one of the classic file', (context) => {
-  const folder = process.env.CHURN_DATA ?? '../shared/data';
-  let table: string;
-  try {
-    table = readFileSync(`${folder}/churn-modelling.csv`, 'utf8');
-  } catch {
-    context.skip(`download churn-modelling.csv into ${folder} (CHURN_DATA) to compare the names`);
-    return;
-  }
+  const table = readFileSync(publicTable(context, 'churn-modelling.csv'), 'utf8');
   const real = table.split('\n').map((line) => line.split(','));
   const names = new Set(real.map(([, , surname]) => surname));
   const ids = new Set(real.map(([, id]) => id));

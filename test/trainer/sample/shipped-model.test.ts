@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { sampleBank } from '../../../trainer/src/sample/bank.ts';
 import { readTable } from '../../../trainer/src/table.ts';
 import { churnTrainer } from '../cli.ts';
 import { recordsOf } from '../records.ts';
+import { publicTable } from '../../support/public-table.ts';
 
 const FOLDER = 'models/artifacts/bank/1';
 const model = await loadArtifact(artifactFolder(FOLDER));
@@ -52,12 +52,7 @@ test('the shipped model finds the true probability of customers it never saw', (
 });
 
 test('trained on invented customers, it still ranks the real ones', async (context) => {
-  const file = `${process.env.CHURN_DATA ?? '../shared/data'}/churn-modelling.csv`;
-  if (!existsSync(file)) {
-    context.skip(`download churn-modelling.csv to ${file} (folder: CHURN_DATA)`);
-    return;
-  }
-  const records = recordsOf(await readTable(file));
+  const records = recordsOf(await readTable(publicTable(context, 'churn-modelling.csv')));
   const scores = records.map((record) => score(model, checked(record)));
   const left = records.map(({ Exited }) => Number(Exited));
   expect(rocAuc(scores, Uint8Array.from(left))).toBeGreaterThanOrEqual(0.8);
