@@ -21,8 +21,12 @@ interface Options extends DataChoices {
   readonly target?: string;
   readonly config?: string;
   readonly split?: string;
+  readonly quick?: true;
   readonly seed?: number;
   readonly backend: BackendChoice;
+  readonly folds?: number;
+  readonly repeats?: number;
+  readonly fairness?: true;
   readonly out: string;
   readonly json?: true;
 }
@@ -35,12 +39,20 @@ export function addTrain(program: Command, signal: AbortSignal): void {
     .option('--target <column>', 'column that says who left; needed without --config')
     .option('--config <file>', 'what the columns are and how to train; default: inferred')
     .option('--split <file>', 'JSON with 0-based row indices under train, test and perhaps val')
+    .option('--quick', 'one plain network: for a first look, in seconds')
     .option('--seed <number>', 'of everything left to chance', wholeNumber(0, LARGEST_SEED))
     .addOption(
       new Option('--backend <name>', 'what does the arithmetic')
         .choices(BACKEND_CHOICES)
         .default('auto'),
     )
+    .option(
+      '--folds <number>',
+      'first train on so many folds, to see how far figures vary',
+      wholeNumber(2, 20),
+    )
+    .option('--repeats <number>', 'deal the folds so often; goes with --folds', wholeNumber(1, 100))
+    .option('--fairness', 'train with and without each audit column, too')
     .requiredOption('--out <folder>', 'model folder to write')
     .option('--json', 'print the figures as one line of JSON')
     .action((options: Options) => run(options, signal));
@@ -49,6 +61,7 @@ export function addTrain(program: Command, signal: AbortSignal): void {
 
 async function run(options: Options, signal: AbortSignal): Promise<void> {
   const start = performance.now();
+  const folds = foldsOf(options);
   await requireReplaceable(options.out);
   const table = await readTable(options.data);
   const { config, inferred } = await findConfig(options, table);
@@ -65,9 +78,15 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
   const progress = createProgressLine(process.stderr);
   const { contents, report, backend } = await train({
     table,
-    config: { ...config, seed: options.seed ?? config.seed },
+    config: {
+      ...config,
+      seed: options.seed ?? config.seed,
+      ...(options.quick && { network: { ...config.network, members: 1 } }),
+    },
     split,
     backend: options.backend,
+    folds,
+    fairness: options.fairness,
     signal,
     onProgress: progress.show,
     onWarning: (warning) => console.error(warning),
@@ -77,11 +96,18 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
 
   if (report.drift) console.error(describeDrift(report.drift));
   const seconds = Number(((performance.now() - start) / 1000).toFixed(3));
+  const { test, verdict, intervals } = report;
   if (options.json) {
-    console.log(JSON.stringify({ model: options.out, backend, seconds, test: report.test }));
+    console.log(JSON.stringify({ model: options.out, backend, seconds, test, verdict }));
   } else {
-    console.log(summarize(options.out, report.test, seconds));
+    console.log(summarize(options.out, test, { seconds, verdict, intervals }));
   }
+}
+
+function foldsOf({ folds, repeats }: Options) {
+  if (folds !== undefined) return { folds, repeats };
+  if (repeats === undefined) return undefined;
+  throw new TrainerError('--repeats says how often to deal the folds: it goes with --folds');
 }
 
 async function findConfig(
