@@ -8,6 +8,7 @@ import { findLeaks, refuseLeaks, warnOfLeaks } from './data/leakage.ts';
 import { leaveOutRows } from './data/leave-out.ts';
 import { measureDrift } from './data/measure-drift.ts';
 import { requireEnoughInParts, requireEnoughRows } from './data/minimum-data.ts';
+import { describePoorColumns } from './data/poor-columns.ts';
 import { evaluate } from './evaluate.ts';
 import { fitBands } from './fit/decision.ts';
 import type { MemberEpoch } from './fit/distillation.ts';
@@ -73,7 +74,8 @@ export async function train(options: TrainOptions): Promise<Trained> {
   requireEnoughInParts(left, split, config, table.file);
   const leaks = findLeaks(table, config, left, split.train);
   refuseLeaks(leaks, table.file);
-  for (const warning of warnOfLeaks(leaks)) onWarning?.(warning);
+  const poor = describePoorColumns(table, config, split.train);
+  for (const warning of [...warnOfLeaks(leaks), ...poor]) onWarning?.(warning);
 
   const customers = { schema, rows, left, groups: customersOf(table, config) };
   const ready = options.ready?.(schema);

@@ -1,6 +1,7 @@
 import type { Preprocess } from '@churn-card/models';
 import { namesAnAmount } from '../column-name.ts';
 import type { ColumnConfig } from '../config-schema.ts';
+import { evenlySpaced } from '../fit/rows.ts';
 import type { Split } from '../split.ts';
 import type { Table } from '../table.ts';
 import { aucAlone } from './alone.ts';
@@ -46,6 +47,8 @@ interface Impossible {
   readonly firstLine: number;
 }
 
+/** More rows change no area that anybody could see. */
+const MOST_RANKED = 100_000;
 /** The most frequent ones are listed. */
 const MOST_LEVELS = 12;
 /** A value that fewer customers share says something about them rather than about the table. */
@@ -80,7 +83,7 @@ export function describeColumn(
     distinct: words.length,
     isConstant: words.length < 2 && missing === 0,
     ...countStrange(column, encoder, split),
-    ...(isTold && { aucAlone: aucAlone(column, left, split.train).auc }),
+    ...(isTold && { aucAlone: aucAlone(column, left, evenlySpaced(split.train, MOST_RANKED)).auc }),
     ...(isTold && numbers && type !== 'boolean' && { numbers: describeNumbers(column, numbers) }),
     ...(isTold && words.length <= 50 && { levels: describeLevels(column, left) }),
     ...(impossible && { impossible }),

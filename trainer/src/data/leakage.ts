@@ -1,7 +1,7 @@
 import type { Config } from '../config-schema.ts';
+import { evenlySpaced } from '../fit/rows.ts';
 import type { Table } from '../table.ts';
 import { TrainerError } from '../trainer-error.ts';
-import { evenlySpaced } from '../fit/rows.ts';
 import { aucAlone } from './alone.ts';
 import { codeColumn } from './coded-column.ts';
 import { keepRows } from './leave-out.ts';
