@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ArtifactError } from '@churn-card/models';
 import { addEvaluate } from './commands/evaluate.ts';
+import { addExplore } from './commands/explore.ts';
 import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
 import { addPredict } from './commands/predict.ts';
@@ -41,6 +42,7 @@ function createProgram(signal: AbortSignal): Command {
   addPredict(program);
   addExport(program);
   addImport(program, signal);
+  addExplore(program);
   addSample(program);
   return program;
 }
