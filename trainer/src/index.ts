@@ -16,6 +16,11 @@ export { parseSplit, readSplit } from './split-file.ts';
 export type { BackendChoice, BackendName } from './backend-choice.ts';
 export { train, type Progress, type Trained, type TrainOptions } from './train.ts';
 export { evaluate, type Evaluation, type TestFigures } from './evaluate.ts';
+export {
+  crossValidate,
+  type CrossValidated,
+  type CrossValidateOptions,
+} from './evaluation/cross-validate.ts';
 export type { Report } from './report.ts';
 export { artifactFolder } from './artifact-folder.ts';
 export type { ArtifactContents } from './artifact-contents.ts';

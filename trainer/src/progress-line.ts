@@ -27,11 +27,16 @@ export function createProgressLine(
   );
   const timeLeft = createTimeLeft(now);
   let last: Training | undefined;
+  let fold = 0;
 
   function show(progress: Progress): void {
     switch (progress.stage) {
       case 'preparing':
         stream.write('preparing the table\n');
+        return;
+      case 'folds':
+        if (progress.fold !== fold) stream.write(`fold ${progress.fold} of ${progress.folds}\n`);
+        fold = progress.fold;
         return;
       case 'training':
         last = progress;

@@ -2,12 +2,13 @@ import type { ModelSpec } from '@churn-card/models';
 import type { DataReport } from './data/data-report.ts';
 import type { Drift } from './data/drift.ts';
 import type { Evaluation } from './evaluate.ts';
+import type { Judgement } from './evaluation/judge.ts';
 import type { Epoch } from './fit/network.ts';
 import type { Importance } from './importance.ts';
 import { CALIBRATION_BINS } from './metrics/calibration.ts';
 
 /** `report.json`: how the model did on the test part, and what it was made from. */
-export interface Report extends Evaluation {
+export interface Report extends Evaluation, Judgement {
   readonly formatVersion: 1;
   readonly model: { readonly id: string; readonly version: string };
   readonly notes: readonly string[];
@@ -23,7 +24,7 @@ export interface Report extends Evaluation {
 export function createReport(
   spec: ModelSpec,
   evaluation: Evaluation,
-  { data, drift }: Pick<Report, 'data' | 'drift'>,
+  findings: Pick<Report, 'data' | 'drift' | keyof Judgement>,
   importance: readonly Importance[],
   training: Report['training'],
 ): Report {
@@ -36,12 +37,13 @@ export function createReport(
       'prAuc: average precision; without any knowledge it is the base rate.',
       'precision, recall, f1 and accuracy are those at the threshold, the largest F1 on validation and calibration rows unless the configuration sets it.',
       'bands: medium starts at the base rate and high at the threshold, unless the configuration sets them.',
+      'intervals: 95 of 100, by drawing the customers of the test part again and again (bootstrap).',
+      'baselines: differences are those of the network minus those of the other model, on the same customers.',
       'importance: what shuffling a column costs, and the mean size of its reasons.',
     ],
     ...evaluation,
     split: spec.provenance.rows,
-    data,
-    drift,
+    ...findings,
     importance,
     training,
   };

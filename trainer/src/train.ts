@@ -10,6 +10,8 @@ import { measureDrift } from './data/measure-drift.ts';
 import { requireEnoughInParts, requireEnoughRows } from './data/minimum-data.ts';
 import { describePoorColumns } from './data/poor-columns.ts';
 import { evaluate } from './evaluate.ts';
+import { crossValidate, type FoldProgress, type Folds } from './evaluation/cross-validate.ts';
+import { judge } from './evaluation/judge.ts';
 import { fitBands } from './fit/decision.ts';
 import type { MemberEpoch } from './fit/distillation.ts';
 import { fitEvidence } from './fit/evidence.ts';
@@ -33,6 +35,10 @@ export interface TrainOptions {
   readonly backend?: BackendChoice;
   /** Gives a network that was trained elsewhere: then only what follows a network is fitted. */
   readonly ready?: (schema: Schema) => ReadyNetwork;
+  /** Trains on folds first, `repeats` times, to tell how far the figures vary. */
+  readonly folds?: { readonly folds: number; readonly repeats?: number };
+  /** Trains networks with and without each audit column, too. */
+  readonly fairness?: boolean;
   readonly onProgress?: (progress: Progress) => void;
   /** Is told, before training, what the data make doubtful, a sentence each. */
   readonly onWarning?: (warning: string) => void;
@@ -40,7 +46,9 @@ export interface TrainOptions {
 }
 
 export type Progress =
-  { readonly stage: 'preparing' | 'measuring' } | ({ readonly stage: 'training' } & MemberEpoch);
+  | { readonly stage: 'preparing' | 'measuring' }
+  | ({ readonly stage: 'folds' } & FoldProgress)
+  | ({ readonly stage: 'training' } & MemberEpoch);
 
 export interface Trained {
   /** What `writeArtifact` writes. The same options give the same bytes. */
@@ -77,6 +85,7 @@ export async function train(options: TrainOptions): Promise<Trained> {
   const poor = describePoorColumns(table, config, split.train);
   for (const warning of [...warnOfLeaks(leaks), ...poor]) onWarning?.(warning);
 
+  const folds = options.folds ? await measureFolds(options, options.folds) : null;
   const customers = { schema, rows, left, groups: customersOf(table, config) };
   const ready = options.ready?.(schema);
   const pipeline = ready
@@ -126,7 +135,14 @@ export async function train(options: TrainOptions): Promise<Trained> {
   const data = reportData(options.table, table, config, pipeline.preprocessing, left, split, leaks);
   const watch = { signal };
   const drift = await measureDrift(table, customers, config, split, testProbabilities, watch);
-  const report = createReport(spec, evaluation, { data, drift }, importance, histories);
+  const judgement = await judge({
+    ...{ table, config, customers, split, pipeline, data, drift, folds, signal },
+    test: evaluation.test,
+    probabilities: testProbabilities,
+    isRetrained: options.fairness === true,
+  });
+  const findings = { data, drift, ...judgement };
+  const report = createReport(spec, evaluation, findings, importance, histories);
   const golden = await fitGolden(spec, network, config.seed);
   signal?.throwIfAborted();
   return { contents: artifactContents(spec, network, golden, report), report, backend };
@@ -134,6 +150,17 @@ export async function train(options: TrainOptions): Promise<Trained> {
 
 /** More of them change no average that anybody could see. */
 const MOST_BACKGROUND_CUSTOMERS = 50_000;
+
+async function measureFolds(
+  { table, config, backend, signal, onProgress }: TrainOptions,
+  wanted: { readonly folds: number; readonly repeats?: number },
+): Promise<Folds> {
+  const { folds, repeats, figures, summary } = await crossValidate({
+    ...{ table, config, backend, signal, ...wanted },
+    onProgress: (progress) => onProgress?.({ stage: 'folds', ...progress }),
+  });
+  return { folds, repeats, figures, summary };
+}
 
 function provenanceOf(
   { table, config }: TrainOptions,

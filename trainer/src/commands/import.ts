@@ -86,7 +86,7 @@ async function run(file: string, options: Options, signal: AbortSignal): Promise
   if (options.json) {
     console.log(JSON.stringify({ model: options.out, seconds, test: report.test }));
   } else {
-    console.log(summarize(options.out, report.test, seconds));
+    console.log(summarize(options.out, report.test, { seconds, ...report }));
   }
 }
 
