@@ -48,8 +48,8 @@ const encoder = z.discriminatedUnion('type', [
 const exported = z.looseObject({
   format: z.literal('churn-card-preprocess'),
   formatVersion: z.literal(1),
-  title: z.unknown(),
-  label: z.looseObject({ target: name, positive: word, horizon: z.unknown() }),
+  title: z.unknown().optional(),
+  label: z.looseObject({ target: name, positive: word, horizon: z.unknown().optional() }),
   schema: z.looseObject({
     features: z.array(z.looseObject({ name })).min(1).max(512),
     ignored: z.array(z.looseObject({ name, policy: name, reason: name })).max(512),
@@ -104,8 +104,8 @@ const written = z.strictObject({
   format: z.literal('churn-card-columns'),
   target: name.describe('column that says who left'),
   positive: word.describe('the word in it that means "left"'),
-  title: z.unknown(),
-  horizon: z.unknown(),
+  title: z.unknown().optional(),
+  horizon: z.unknown().optional(),
   columns: z.array(column).min(1).max(512),
 });
 
