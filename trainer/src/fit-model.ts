@@ -2,7 +2,7 @@ import { logit, type Network, type Preprocess } from '@churn-card/models';
 import type { Config } from './config-schema.ts';
 import { fitDistilledNetwork, type Held, type MemberEpoch } from './fit/distillation.ts';
 import { createExamples } from './fit/examples.ts';
-import type { Inputs } from './fit/inputs.ts';
+import { encodedOf, type Inputs } from './fit/inputs.ts';
 import { balance } from './fit/imbalance.ts';
 import { fitNetwork, type Epoch, type Watch } from './fit/network.ts';
 import { randomStream } from './random.ts';
@@ -40,7 +40,7 @@ export async function fitModel(
   watch: Watch<MemberEpoch>,
 ): Promise<FittedModel> {
   const examplesOf = (rows: readonly number[]) =>
-    createExamples(encode(inputs, rows), pick(left, rows));
+    createExamples(encodedOf(inputs, rows), pick(left, rows));
   if (options.members > 1) {
     const rows = [...split.train, ...split.validation, ...split.calibration];
     const fitted = await fitDistilledNetwork(
@@ -67,10 +67,6 @@ export async function fitModel(
   const rows = [...split.validation, ...split.calibration];
   const logits = rows.map((row) => logit(network, inputs.at(row)));
   return { network, histories: [history], held: { rows, logits } };
-}
-
-function* encode(inputs: Inputs, rows: readonly number[]): Generator<Float32Array> {
-  for (const row of rows) yield inputs.at(row);
 }
 
 function pick<T>(values: ArrayLike<T>, rows: readonly number[]): T[] {

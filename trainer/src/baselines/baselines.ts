@@ -1,7 +1,7 @@
 import type { Schema } from '@churn-card/models';
 import { bootstrapDifference, type Interval } from '../evaluation/bootstrap.ts';
 import { createExamples } from '../fit/examples.ts';
-import type { Inputs } from '../fit/inputs.ts';
+import { encodedOf, type Inputs } from '../fit/inputs.ts';
 import { evenlySpaced, pickRows, type Rows } from '../fit/rows.ts';
 import { averagePrecision } from '../metrics/precision-recall.ts';
 import { brier, logLoss } from '../metrics/probability.ts';
@@ -98,10 +98,7 @@ export async function compareWithBaselines(compared: Compared): Promise<Baseline
 
 function regress({ inputs, left, split }: Compared, learned: readonly number[]) {
   const examplesOf = (indices: readonly number[]) =>
-    createExamples(
-      indices.map((row) => inputs.at(row)),
-      pick(left, indices),
-    );
+    createExamples(encodedOf(inputs, indices), pick(left, indices));
   const l2 = chooseL2(
     examplesOf(evenlySpaced(split.train, MOST_CHOOSING_ROWS)),
     examplesOf(evenlySpaced(split.validation, MOST_CHOOSING_ROWS)),

@@ -89,7 +89,9 @@ function resample<T>({ left, groups, seed }: Measured, measure: (counts: Int32Ar
   const { most, fewest, customers } = RESAMPLES;
   const wanted = Math.min(most, Math.max(fewest, Math.floor(customers / left.length)));
   const unitOfRow = groups && unitsOf(groups);
-  const units = unitOfRow ? Math.max(...unitOfRow) + 1 : left.length;
+  const units = unitOfRow
+    ? unitOfRow.reduce((most, unit) => Math.max(most, unit), 0) + 1
+    : left.length;
   const drawn = new Int32Array(units);
   const counts = unitOfRow ? new Int32Array(left.length) : drawn;
   const results: T[] = [];

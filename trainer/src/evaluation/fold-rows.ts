@@ -48,7 +48,7 @@ export function checkFolds(assigned: readonly number[], left: ArrayLike<number>)
   const strange = assigned.find((fold) => !Number.isInteger(fold) || fold < 0);
   if (strange !== undefined)
     throw new TrainerError(`folds are counted from 0, however: ${strange}`);
-  const folds = Math.max(...assigned) + 1;
+  const folds = assigned.reduce((most, fold) => Math.max(most, fold), 0) + 1;
   if (folds < 2) throw new TrainerError('there must be at least 2 folds');
   for (let fold = 0; fold < folds; fold++) {
     const rows = [...assigned.keys()].filter((row) => assigned[row] === fold);

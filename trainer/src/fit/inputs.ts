@@ -11,3 +11,8 @@ export interface Inputs {
 export function encodeRows(state: Preprocess, rows: Rows): Inputs {
   return { length: rows.length, at: (index) => preprocess(state, rows.at(index)) };
 }
+
+/** Encodes these rows, one after the other. */
+export function* encodedOf(inputs: Inputs, rows: readonly number[]): Generator<Float32Array> {
+  for (const row of rows) yield inputs.at(row);
+}
