@@ -122,8 +122,8 @@ describe('what is refused, by name', () => {
     written({ columnData: [{ name, data, type: 'BYTE_ARRAY' }] });
 
   test.each([
-    ['a file that was cut off', () => whole().subarray(0, -9), 'is no whole Parquet file'],
-    ['a file of the magic bytes alone', () => Buffer.from('PAR1'), 'is no whole Parquet file'],
+    ['a file that was cut off', () => whole().subarray(0, -9), 'is not a whole Parquet file'],
+    ['a file of the magic bytes alone', () => Buffer.from('PAR1'), 'is not a whole Parquet file'],
     ['a struct', nested, 'column tags is nested'],
     ['bytes', () => bytesOf('a', [Buffer.from([0xff])]), 'column a cannot be read'],
     ['no rows', () => written({ columnData: [{ name: 'a', data: [], type: 'INT32' }] }), 'no rows'],

@@ -60,7 +60,7 @@ async function readMetadata(source: AsyncBuffer, file: string): Promise<FileMeta
   try {
     return await parquetMetadataAsync(source, { geoparquet: false });
   } catch (error) {
-    throw new TrainerError(`${file} is no whole Parquet file: ${messageOf(error)}`);
+    throw new TrainerError(`${file} is not a whole Parquet file: ${messageOf(error)}`);
   }
 }
 
