@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { churnTrainer } from '../cli.ts';
 import { SMALL_CONFIG, smallBankCsv } from '../small-bank.ts';
 
+const REASONS = ['too dear', 'moved', 'unhappy'];
+
 let folder: string;
 
 /** The small bank with a note on why customers left, and a third kind of customer. */
@@ -16,7 +18,7 @@ beforeAll(async () => {
     const cells = row.split(',');
     const exited = cells.at(-1);
     const status = index % 20 === 3 ? 'New' : exited === '1' ? 'Gone' : 'Here';
-    return [...cells.slice(0, -1), status === 'Gone' ? 'too dear' : '', status].join(',');
+    return [...cells.slice(0, -1), status === 'Gone' ? REASONS[index % 3] : '', status].join(',');
   });
   const names = [...header.split(',').slice(0, -1), 'ExitReason', 'Status'].join(',');
   await writeFile(join(folder, 'bank.csv'), [names, ...noted].join('\n'));
@@ -66,7 +68,7 @@ describe('a column that gives away who left', { timeout: 60_000 }, () => {
     expect([code, stdout.trimEnd().split('\n').length]).toEqual([0, 1]);
     expect(stderr).not.toContain('WARNING');
     const card = await readFile(join(folder, 'dropped/CARD.md'), 'utf8');
-    expect(card).toContain('| ExitReason | drop: dropped with --drop | |');
+    expect(card).toMatch(/ExitReason.*dropped with --drop/);
     expect(card).toContain('30 rows of New were left out');
   });
 
