@@ -27,7 +27,7 @@ describe('train', () => {
     expect(trained.code).toBe(0);
     expect(lines(trained.stdout)).toHaveLength(1);
     const answer = JSON.parse(trained.stdout) as Record<string, unknown>;
-    expect(Object.keys(answer)).toEqual(['model', 'backend', 'seconds', 'test']);
+    expect(Object.keys(answer)).toEqual(['model', 'backend', 'seconds', 'test', 'verdict']);
     expect(answer).toMatchObject({ model: 'small', backend: 'wasm' });
     expect(Object.keys(answer.test as object)).toEqual([
       'n',
@@ -53,8 +53,9 @@ describe('train', () => {
   test('without --json the figures stand in words, beside the base rate', async () => {
     const { code, stdout } = await run(...TRAIN, '--out', 'words');
     expect(code).toBe(0);
+    expect(lines(stdout)[0]).toMatch(/^(Publish|Do not publish)/);
     expect(stdout).toContain('of whom left');
-    expect(stdout).toContain('(0.5 is chance)');
+    expect(stdout).toContain('0.5 is chance)');
   });
 
   test('infers a configuration, writes it beside the model, and keeps one that was edited', async () => {

@@ -1,61 +1,108 @@
 import { describePurpose, localize, type ModelSpec } from '@churn-card/models';
+import { writeFairness } from './card/fairness-section.ts';
+import { writeFigures } from './card/figures-section.ts';
+import {
+  decimal,
+  escapeMarkdown,
+  markdownTable,
+  percent,
+  wrapParagraphs,
+} from './card/markdown.ts';
 import { dataDoubts } from './data/data-doubts.ts';
 import type { Report } from './report.ts';
 
-/** `CARD.md`: what the model is, how good it is and what it is not for, on one page. */
+/**
+ * `CARD.md`: what the model is, how good it is and what it is not for, on two pages, in the order of
+ * the model cards of Mitchell et al. 2019. Every figure is one of `report.json`, rounded.
+ */
 export function writeCard(spec: ModelSpec, report: Report): string {
-  const { test, baseline, importance } = report;
-  const { rows } = spec.provenance;
+  return `${wrapParagraphs(sections(spec, report)).trimEnd()}\n`;
+}
+
+function sections(spec: ModelSpec, report: Report): string {
+  const { test } = report;
+  const { rows, seed, backend, network } = spec.provenance;
   return `# ${localize(spec.title, 'en')}
+
+**${escapeMarkdown(report.verdict.headline)}**
+${listReasons(report)}
+## Model details
 
 Model \`${spec.id}\`, version \`${spec.version}\`. It estimates how likely a customer is to be one of those for whom
 \`${spec.label.target}\` is \`${spec.label.positive}\`. ${horizonOf(spec)}
 
+A network with hidden layers of ${network.hidden.join(' and ')} units, trained with seed ${seed} on the backend
+${backend} of TensorFlow.js, best after ${network.epochs} epochs. Calibrated afterwards: temperature ${decimal(spec.calibration.temperature)},
+bias ${decimal(spec.calibration.bias)}.
+
+## Intended use
+
 ${describePurpose('en')} A person decides; the number is one thing to know. Reasons go with a
-score, they do not cause it.
+score, they do not cause it. Acting from ${percent(test.threshold)} on finds ${percent(test.recall)} of those who left; ${percent(test.precision)} of the
+customers called did leave, against ${percent(test.baseRate)} of all. Bands: ${bandsOf(spec)}.
+
+## Factors
+
+What a number rests on, and what it does not. Shuffling a column shows what the model would lose without it.
+
+${markdownTable(['column', 'policy', 'log-loss lost'], factorsOf(spec, report))}
+
+Left out: ${leftOut(spec)}.
+
+## Metrics
+
+ROC AUC and average precision tell how well customers are ranked; log-loss, Brier score and calibration error whether
+the probabilities are right; precision and recall what acting from ${percent(test.threshold)} on finds. Intervals hold the figure of all
+customers like these 95 times in 100 (bootstrap, ${report.intervals.resamples} resamples). A perfectly calibrated model
+would show a calibration error of up to ${decimal(report.intervals.eceOfPerfect)} on as many customers.
 
 ## Data
 
-${dataNote(spec)} ${rows.train} customers to learn from, ${rows.validation} to know when to stop, ${rows.calibration} to turn scores into
-frequencies, ${rows.test} to measure on. SHA-256 of the table: \`${spec.provenance.dataSha256}\`.
+${dataNote(spec)} To learn from: ${rows.train} customers; to know when to stop: ${rows.validation}; to turn scores into
+frequencies: ${rows.calibration}; to measure on: ${rows.test}, of whom ${percent(test.baseRate)} left. SHA-256 of the table: \`${spec.provenance.dataSha256}\`.
 ${listDoubts(report)}
-## Figures on the test part
+## Quantitative analyses
 
-| figure | this model | the base rate for everybody |
-| --- | --- | --- |
-| customers who left | ${percent(test.baseRate)} of ${test.n} | |
-| ROC AUC | ${decimal(test.rocAuc)} | 0.5 |
-| average precision | ${decimal(test.prAuc)} | ${decimal(baseline.prAuc)} |
-| log-loss | ${decimal(test.logLoss)} | ${decimal(baseline.logLoss)} |
-| Brier score | ${decimal(test.brier)} | ${decimal(baseline.brier)} |
-| calibration error (ECE) | ${decimal(test.ece)} | 0 |
-| accuracy | ${percent(test.accuracy)} | ${percent(baseline.accuracy)} |
+${writeFigures(report)}
+### Groups of customers
 
-Acting from ${percent(test.threshold)} on finds ${percent(test.recall)} of those who left; ${percent(test.precision)} of the customers called
-did leave, against ${percent(test.baseRate)} of all. Bands: ${bandsOf(spec)}.
+${writeFairness(report)}
+## Ethical considerations
 
-## Features
+The rows are about people. No customer's row is in the model folder: what reasons are compared with are averages of at
+least 20 customers each. A column that is left out can still be guessed from others, so groups are compared
+whether or not the model sees the column. Being called can be a help or a bother: which of the two decides
+whether a group that is called less often is treated worse.
 
-| column | policy | what shuffling it costs (log-loss) |
-| --- | --- | --- |
-${spec.schema.features
-  .map(({ name, policy }) => {
-    const rise = importance.find(({ feature }) => feature === name)?.logLossRise ?? 0;
-    return `| ${cell(name)} | ${policy} | ${decimal(rise)} |`;
-  })
-  .join('\n')}
-${spec.schema.ignored.map(({ name, policy, reason }) => `| ${cell(name)} | ${policy}: ${cell(reason)} | |`).join('\n')}
+## Caveats and recommendations
 
-## How it was made
-
-A network with hidden layers of ${spec.provenance.network.hidden.join(' and ')} units, trained with seed ${spec.provenance.seed} on the
-backend ${spec.provenance.backend} of TensorFlow.js, best after ${spec.provenance.network.epochs} epochs. Calibrated afterwards: temperature
-${decimal(spec.calibration.temperature)}, bias ${decimal(spec.calibration.bias)}.
+The figures hold for customers like those of the table. Measure again when products, prices or customers change,
+and train again when the share who leave moves. What was never in the table is unknown to the model.
 `;
 }
 
+function listReasons({ verdict }: Report): string {
+  const lines = verdict.reasons.map(
+    ({ words, next }) => `- ${escapeMarkdown(`${words} ${next}`)}\n`,
+  );
+  return lines.length === 0 ? '' : `\n${lines.join('')}`;
+}
+
+function factorsOf({ schema }: ModelSpec, { importance }: Report): string[][] {
+  return schema.features.map(({ name, policy }) => {
+    const rise = importance.find(({ feature }) => feature === name)?.logLossRise;
+    return [name, policy, rise === undefined ? '' : decimal(rise)];
+  });
+}
+
+function leftOut({ schema }: ModelSpec): string {
+  return schema.ignored
+    .map(({ name, policy, reason }) => escapeMarkdown(`${name} (${policy}: ${reason})`))
+    .join('; ');
+}
+
 function listDoubts({ data, drift }: Report): string {
-  const doubts = dataDoubts(data, drift).map((doubt) => `- ${cell(doubt)}\n`);
+  const doubts = dataDoubts(data, drift).map((doubt) => `- ${escapeMarkdown(doubt)}\n`);
   return doubts.length === 0 ? '' : `\n${doubts.join('')}`;
 }
 
@@ -73,17 +120,4 @@ function dataNote({ provenance }: ModelSpec): string {
 
 function bandsOf({ bands }: ModelSpec): string {
   return bands.map(({ name, from }) => `${name} from ${percent(from)}`).join(', ');
-}
-
-function percent(rate: number): string {
-  return `${(100 * rate).toFixed(1)} %`;
-}
-
-function decimal(value: number): string {
-  return value.toFixed(4);
-}
-
-/** A column name may hold what Markdown takes for the end of a cell. */
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
 }

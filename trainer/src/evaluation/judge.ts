@@ -66,7 +66,9 @@ export async function judge(judged: Judged): Promise<Judgement> {
   const fairness = {
     threshold: test.threshold,
     columns: auditFairness({ ...audited, threshold: test.threshold }),
-    withAndWithout: judged.isRetrained ? await compareWithAndWithout({ ...judged, ...customers }) : null,
+    withAndWithout: judged.isRetrained
+      ? await compareWithAndWithout({ ...judged, ...customers })
+      : null,
   };
   const learned = [...split.train, ...split.validation, ...split.calibration];
   const evidence = {

@@ -4,7 +4,11 @@ import { BOUNDS, type Reason } from './reason.ts';
 
 /** Differences between groups that are large, and larger than chance. */
 export function ofFairness({ fairness }: Evidence): Reason[] {
-  return fairness.columns.flatMap((column) => [...calls(column), ...recall(column)]);
+  return fairness.columns.flatMap((column) => [
+    ...calls(column),
+    ...recall(column),
+    ...probabilities(column),
+  ]);
 }
 
 function calls(column: FairnessColumn): Reason[] {
@@ -33,6 +37,26 @@ function recall(column: FairnessColumn): Reason[] {
       level: 'care',
       words: `${column.column}: ${column.words[1]}`,
       next: 'Where a call is a help, the group that is found less often gets less of it: look after it in another way.',
+    },
+  ];
+}
+
+function probabilities({ column, groups, isUsed }: FairnessColumn): Reason[] {
+  const off = groups.filter(({ isJudged, calibrationGap: { value, low, high } }) => {
+    return isJudged && Math.abs(value) > BOUNDS.calibrationGap && (low > 0 || high < 0);
+  });
+  if (off.length === 0) return [];
+  const parts = off.map(({ group, calibrationGap: { value } }) => {
+    return `${(100 * Math.abs(value)).toFixed(1)} points too ${value > 0 ? 'high' : 'low'} for "${group}"`;
+  });
+  return [
+    {
+      code: 'off-in-a-group',
+      level: 'care',
+      words: `${column}: probabilities are ${parts.join(' and ')} on average.`,
+      next: isUsed
+        ? 'Give calibration more customers (split.calibration), and say so where the number is shown.'
+        : `The network does not see ${column}, so it cannot know. Train with --fairness to see what letting it count would change, and decide.`,
     },
   ];
 }

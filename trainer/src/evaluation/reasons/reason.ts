@@ -17,6 +17,7 @@ export const REASON_CODES = [
   'columns-moved',
   'unequal-calls',
   'unequal-recall',
+  'off-in-a-group',
 ] as const;
 
 /** Why a model should not be published (`stop`), should be with care, or what else to know. */
@@ -49,6 +50,8 @@ export const BOUNDS = {
   stabilityIndex: 0.25,
   /** Difference of recall between groups; the ratio of calls has the EEOC's 0.8 (1978). */
   recallDifference: 0.1,
+  /** Mean probability minus share who left, within one group: three customers in 100. */
+  calibrationGap: 0.03,
 } as const;
 
 export function percent(share: number): string {
