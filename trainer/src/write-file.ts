@@ -17,7 +17,8 @@ export async function writeFileWhole(
     if (!(error instanceof Error && 'code' in error)) throw error;
     throw new TrainerError(`${file} cannot be written: ${error.message}`);
   } finally {
-    await rm(writing, { force: true });
+    // Where a file stands in the place of the folder, there is nothing to remove either.
+    await rm(writing, { force: true }).catch(() => undefined);
   }
 }
 

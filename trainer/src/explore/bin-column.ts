@@ -24,7 +24,10 @@ export function binColumn(column: OpenColumn, bins: number): BinnedColumn {
 
 function binNumbers(column: NumericColumn, bins: number): BinnedColumn {
   const sorted = column.values.filter((value) => !Number.isNaN(value)).sort();
-  const cuts = mergeSmall(quantileCuts(sorted, bins), sorted);
+  const values = [...new Set(sorted)];
+  // Few numbers, such as of products, are kinds of customers; bins of equal size would mix them.
+  const wanted = values.length <= 2 * bins ? values.slice(1) : quantileCuts(sorted, bins);
+  const cuts = mergeSmall(wanted, sorted);
   const starts = [0, ...cuts.map((cut) => firstNotBelow(sorted, cut)), sorted.length];
   const middles: number[] = [];
   const labels: string[] = [];

@@ -1,5 +1,6 @@
 import { namesACustomer, namesAnAftermath } from '../column-name.ts';
 import type { ColumnFacts, Exploration } from './explore.ts';
+import type { MissingColumn } from './missingness.ts';
 import { writeValue } from './explored-column.ts';
 
 /** Something to look at before modelling. */
@@ -53,10 +54,9 @@ function aboutTable(exploration: Exploration): Finding[] {
   return findings;
 }
 
-function aboutColumn(
-  { column, numbers, auc }: ColumnFacts,
-  { rows, everybody }: Exploration,
-): Finding[] {
+function aboutColumn(facts: ColumnFacts, exploration: Exploration): Finding[] {
+  const { column, numbers, auc } = facts;
+  const { rows, everybody } = exploration;
   const { name } = column;
   const known = rows - column.missing;
   const findings: Finding[] = [];
@@ -82,7 +82,9 @@ function aboutColumn(
   if (column.strayWords > 0) {
     say('look', `holds words instead of numbers in ${ofRows(column.strayWords, rows)}`);
   }
-  if (column.missing > 0.05 * rows) {
+  const { columns: lacking } = exploration.missingness;
+  const isToldOf = lacking.some((entry) => entry.name === name && entry.tells);
+  if (column.missing > 0.05 * rows && !isToldOf) {
     say(
       column.missing > 0.5 * rows ? 'look' : 'note',
       `is missing in ${ofRows(column.missing, rows)}`,
@@ -124,14 +126,28 @@ function aboutFarOut({ columns, rows }: Exploration): Finding[] {
   return [{ level: 'note', column: null, text }];
 }
 
+/** Columns that are missing in as many rows, of whom as many left, are told of together. */
 function aboutMissing({ missingness }: Exploration): Finding[] {
-  return missingness.columns
-    .filter(({ tells }) => tells)
-    .map(({ name, missing, known }) => ({
-      level: 'look',
-      column: name,
-      text: `Where ${name} is missing, ${percent(missing.rate?.share ?? 0)} left, otherwise ${percent(known.rate?.share ?? 0)} (${count(missing.customers)} rows)`,
-    }));
+  const together = new Map<string, MissingColumn[]>();
+  for (const column of missingness.columns.filter(({ tells }) => tells)) {
+    const key = `${column.missing.customers} ${column.missing.left}`;
+    together.set(key, [...(together.get(key) ?? []), column]);
+  }
+  return [...together.values()].map((columns) => {
+    const { missing, known } = columns[0];
+    const names = columns.map(({ name }) => name);
+    const [where, otherwise] = [missing.rate?.share ?? 0, known.rate?.share ?? 0];
+    const isOneSided = [where, otherwise].some((share) => share === 0 || share === 1);
+    return {
+      level: isOneSided ? 'serious' : 'look',
+      column: names.length === 1 ? names[0] : null,
+      text: `Where ${listNames(names)} ${names.length === 1 ? 'is' : 'are'} missing (${count(missing.customers)} rows), ${percent(where)} left, otherwise ${percent(otherwise)}`,
+    };
+  });
+}
+
+function listNames(names: readonly string[]): string {
+  return names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 function aboutPairs({ pairs }: Exploration): Finding[] {

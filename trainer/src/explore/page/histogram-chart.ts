@@ -8,7 +8,7 @@ const [LEFT, TOP, BOTTOM] = [44, 10, 24];
 /** Customers by number, those who left below those who stayed. */
 export function histogramChart(
   name: string,
-  { edges, stayed, left }: Histogram,
+  { edges, stayed, left, isWhole }: Histogram,
   write: (value: number) => string,
 ): Html {
   const most = Math.max(1, ...stayed.map((customers, bin) => customers + left[bin]));
@@ -29,7 +29,7 @@ export function histogramChart(
           />`;
     return html`${bar('left', middle, HEIGHT - BOTTOM)}${bar('stayed', top, middle)}`;
   });
-  const ticks = [0, Math.floor(stayed.length / 2), stayed.length];
+  const ticks = ticksOf(stayed.length, isWhole);
   return html`<svg
     class="chart"
     viewBox="0 0 ${WIDTH} ${HEIGHT}"
@@ -40,8 +40,33 @@ export function histogramChart(
     <line class="axis" x1="${LEFT}" x2="${WIDTH}" y1="${HEIGHT - BOTTOM}" y2="${HEIGHT - BOTTOM}" />
     <text x="${LEFT - 6}" y="${TOP + 8}" text-anchor="end">${count(most)}</text>
     <text x="${LEFT - 6}" y="${HEIGHT - BOTTOM}" text-anchor="end">0</text>
-    ${ticks.map((tick, index) => html`<text x="${place(LEFT + tick * width)}" y="${HEIGHT - 6}" text-anchor="${['start', 'middle', 'end'][index]}">${write(edges[tick])}</text>`)}
+    ${ticks.map(
+      ({ edge, anchor }) =>
+        html`<text
+          x="${place(LEFT + (edge + (isWhole ? 0.5 : 0)) * width)}"
+          y="${HEIGHT - 6}"
+          text-anchor="${anchor}"
+        >
+          ${write(edges[edge])}
+        </text>`,
+    )}
   </svg>`;
+}
+
+/** Numbers of their own stand below the middle of their bars; otherwise the edges are named. */
+function ticksOf(bins: number, isWhole: boolean): { edge: number; anchor: string }[] {
+  if (isWhole) {
+    const every = Math.ceil(bins / 10);
+    return Array.from({ length: Math.ceil(bins / every) }, (_, tick) => ({
+      edge: tick * every,
+      anchor: 'middle',
+    }));
+  }
+  return [
+    { edge: 0, anchor: 'start' },
+    { edge: Math.floor(bins / 2), anchor: 'middle' },
+    { edge: bins, anchor: 'end' },
+  ];
 }
 
 /** The shape alone, for a list; it says nothing that the list does not say in words. */

@@ -6,6 +6,8 @@ import { html, type Html } from './html.ts';
 
 const MOST_COLUMNS = 30;
 const MOST_ROWS = 12;
+/** A weaker association need not be read about. */
+const WEAKEST = 0.1;
 
 /** Which columns say the same: a heat map of every two, and the strongest in words. */
 export function pairsSection({ columns, pairs, pairRows, rows }: Exploration): Html | null {
@@ -64,7 +66,7 @@ export function pairsSection({ columns, pairs, pairRows, rows }: Exploration): H
         </thead>
         <tbody>
           ${pairs
-            .filter(({ strength }) => strength !== null)
+            .filter(({ strength }) => strength !== null && strength >= WEAKEST)
             .slice(0, MOST_ROWS)
             .map(
               ({ a, b, strength, measure, isOpposed }) =>

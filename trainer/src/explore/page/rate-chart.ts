@@ -3,8 +3,8 @@ import { percent, place } from './format.ts';
 import { html, type Html } from './html.ts';
 
 const WIDTH = 440;
-const [LEFT, RIGHT, TOP, ROW] = [150, 54, 18, 22];
-const LONGEST = 22;
+const [LEFT, RIGHT, TOP, ROW] = [168, 54, 18, 22];
+const LONGEST = 26;
 
 /**
  * The share that left in each group, a line each, with its interval and a rule where everybody is.

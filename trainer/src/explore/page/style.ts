@@ -1,6 +1,7 @@
 const HEAT = Array.from(
   { length: 11 },
-  (_, step) => `.heat-${step}{background:color-mix(in srgb,var(--left) ${step * 5}%,var(--paper))}`,
+  (_, step) =>
+    `.heat-${step}{background:color-mix(in srgb,var(--left) ${step * 4.5}%,var(--paper))}`,
 ).join('');
 
 /** How the page looks: light and dark, narrow and printed. */
@@ -28,7 +29,7 @@ input,select,button{font:inherit;color:inherit;background:var(--page);border:1px
 .column{border-top:1px solid var(--line)}
 summary{cursor:pointer;padding:7px 4px}summary:hover{background:var(--page)}
 .column>summary{display:grid;grid-template-columns:minmax(150px,1.5fr) 96px 130px 140px 120px;gap:12px;align-items:center}
-.column>summary::before{content:"▸";position:absolute;margin-left:-14px;color:var(--quiet)}.column[open]>summary::before{content:"▾"}
+.column>summary::before{align-self:start;content:"▸";position:absolute;margin-left:-14px;color:var(--quiet)}.column[open]>summary::before{content:"▾"}
 .name{font-weight:600;overflow-wrap:anywhere}.kind,.figure{color:var(--quiet);font-size:13.5px}.figure b{color:var(--ink)}
 .small{width:120px;height:30px;fill:var(--stayed)}
 .detail{padding:6px 0 18px}
@@ -43,13 +44,14 @@ figure{margin:0 0 10px}figcaption{font-weight:600;margin-bottom:4px}.key{font-we
 table{border-collapse:collapse;font-size:13.5px;font-variant-numeric:tabular-nums}caption{text-align:left;font-weight:600;padding:4px 0}
 th,td{padding:4px 10px;text-align:right;border-top:1px solid var(--line);white-space:nowrap;vertical-align:top}
 th{font-weight:500}th[scope=row],thead th:first-child{text-align:left}thead th{color:var(--quiet);font-size:12.5px}
-th[scope=row]{white-space:normal;max-width:34ch;overflow-wrap:anywhere}
-td small,th small{display:block;color:inherit;opacity:.85;font-size:11.5px;font-weight:400}
+th[scope=row]{white-space:normal;min-width:12ch;max-width:34ch;overflow-wrap:break-word}
+td small,th small{display:block;font-size:11.5px;font-weight:400}
 .heat td{padding:3px 4px;text-align:center;min-width:31px;font-size:11.5px;border:1px solid var(--paper)}.heat th[scope=row]{white-space:nowrap;max-width:none}
 .heat thead th{vertical-align:bottom;text-align:left;padding:4px 2px}.heat thead span{writing-mode:vertical-rl;transform:rotate(180deg);max-height:170px;overflow:hidden;color:var(--ink)}
 .heat .same{background:var(--pale)}
 .grid td,.grid thead th{text-align:center;min-width:92px}.grid td{border:1px solid var(--paper)}
 ${HEAT}
+.drift th[scope=row]{white-space:nowrap;max-width:none;position:sticky;left:0;background:var(--paper)}
 footer{font-size:13px;padding-bottom:40px}
 @media (max-width:760px){.column>summary{grid-template-columns:1fr 130px;gap:4px 12px}.column>summary .kind{text-align:right}section{padding:14px 20px}header,main,footer{padding-left:10px;padding-right:10px}.findings li{grid-template-columns:1fr;gap:0}}
 @media print{:root{color-scheme:light;--paper:#fff;--page:#fff;--ink:#000;--quiet:#444;--line:#bbb;--stayed:#7c93b2;--left:#c2410c;--pale:#dbe2ec}body{font-size:11px}section{border:0;padding:0}.tools,nav{display:none}details::details-content{content-visibility:visible;height:auto}figure,table,.column{break-inside:avoid}.scroll{overflow:visible}*{print-color-adjust:exact}}
