@@ -127,7 +127,7 @@ describe('a preprocess file is refused', () => {
     [
       'where the table has no such column',
       COLUMNS.replace('name: Age', 'name: Years'),
-      'bank.csv has no column "Years"',
+      'bank.csv has no column "Years", which the preprocess file names',
     ],
     [
       'where a column comes twice',

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { TrainerError } from '../../../trainer/src/trainer-error.ts';
 import { foldSteps } from '../../../trainer/src/exchange/fold-steps.ts';
 import { writeHdf5 } from '../../../trainer/src/exchange/hdf5.ts';
+import { kerasArchive } from '../../../trainer/src/exchange/keras-archive.ts';
 import { kerasChain } from '../../../trainer/src/exchange/keras-chain.ts';
 import { kerasH5 } from '../../../trainer/src/exchange/keras-h5.ts';
 import type { KerasLayer, KerasWeight } from '../../../trainer/src/exchange/keras-layer.ts';
@@ -204,6 +205,13 @@ describe('a broken file is refused', () => {
   test('a file too large for any network, before it is read', async () => {
     await expect(readKerasFile(new Uint8Array(MOST_KERAS_BYTES + 1), 'net.h5')).rejects.toThrow(
       'net.h5 has 67108865 bytes: a network may have 67108864 at most',
+    );
+  });
+
+  test('a .keras file, with how to save it instead', async () => {
+    const bytes = await kerasArchive(randomNetwork([3, 2, 1], 2));
+    await expect(readKerasFile(bytes, 'net.keras')).rejects.toThrow(
+      'net.keras is a .keras file: open it in Keras and save it again',
     );
   });
 

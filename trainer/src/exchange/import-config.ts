@@ -20,11 +20,19 @@ export function importConfig(
 ): Config {
   const { id, version } = nameModel(out);
   const said = file.format === 'churn-card-preprocess' ? exportedSays(file) : writtenSays(file);
+  const isUsed = (name: string) => said.features[name].policy.startsWith('use');
+  const named = [said.target, ...Object.keys(said.features).filter(isUsed)];
+  const absent = named.find((name) => !table.columns.includes(name));
+  if (absent !== undefined) {
+    throw new TrainerError(
+      `${table.file} has no column ${JSON.stringify(absent)}, which the preprocess file names`,
+    );
+  }
   const others = table.columns
     .filter((name) => name !== said.target && !(name in said.features))
     .map((name): Entry => [name, { policy: 'drop', reason: 'not an input of the network' }]);
   const features = Object.entries(said.features).filter(
-    ([name, { policy }]) => policy.startsWith('use') || table.columns.includes(name),
+    ([name]) => isUsed(name) || table.columns.includes(name),
   );
   const parsed = configSchema.safeParse({
     id,

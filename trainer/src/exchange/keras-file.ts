@@ -8,6 +8,9 @@ export const MOST_KERAS_BYTES = 64 * 1024 * 1024;
 /** Many times what the largest network takes. */
 const LIMIT_SECONDS = 20;
 
+/** What a zip begins with, and so a `.keras` file. */
+const ZIP = [0x50, 0x4b] as const;
+
 export type KerasAnswer = { readonly network: KerasNetwork } | { readonly refusal: string };
 
 /**
@@ -24,6 +27,11 @@ export async function readKerasFile(
   if (bytes.length > MOST_KERAS_BYTES) {
     throw new TrainerError(
       `${file} has ${bytes.length} bytes: a network may have ${MOST_KERAS_BYTES} at most`,
+    );
+  }
+  if (bytes[0] === ZIP[0] && bytes[1] === ZIP[1]) {
+    throw new TrainerError(
+      `${file} is a .keras file: open it in Keras and save it again, with model.save("NAME.h5")`,
     );
   }
   const answer = await ask(bytes, limitSeconds);
