@@ -196,6 +196,17 @@ describe('refusal', () => {
     expect(() => refuseLeaks(leaks, 'customers.csv')).toThrow('1 column seems to give away');
   });
 
+  test('is not switched off by allowing a column that is not used', () => {
+    const config = useAll(table, 'allow: [Reason]');
+    const features = {
+      ...config.features,
+      Reason: { ...config.features.Reason, policy: 'drop' as const },
+    };
+    expect(() => findLeaks(table, { ...config, features }, left, all)).toThrow(
+      'column "Reason" cannot be allowed, since it is not used (drop: left out by the configuration)',
+    );
+  });
+
   test('is not switched off by allowing a column that is not there', () => {
     expect(() => findLeaks(table, useAll(table, 'allow: [Raeson]'), left, all)).toThrow(
       'customers.csv has no column "Raeson" that could be allowed',

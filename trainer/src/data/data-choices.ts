@@ -42,6 +42,9 @@ export function withChoices<T extends ConfigInput>(
     if (given === undefined || time !== undefined || input.split?.time !== undefined) continue;
     throw new TrainerError(`${flag} goes with --time, which says by what the rows are ordered`);
   }
+  const allowed = [...new Set([...(input.allow ?? []), ...allow])].filter(
+    (column) => !drop.includes(column),
+  );
   const features = { ...input.features };
   for (const column of drop) features[column] = { policy: 'drop', reason: 'dropped with --drop' };
   const split = { ...input.split, ...present({ group, time, timeFormat, testFrom }) };
@@ -49,7 +52,7 @@ export function withChoices<T extends ConfigInput>(
     ...input,
     ...present({ positive, leaveOut }),
     features,
-    ...(allow.length > 0 && { allow: [...new Set([...(input.allow ?? []), ...allow])] }),
+    ...((input.allow || allowed.length > 0) && { allow: allowed }),
     ...(Object.keys(split).length > 0 && { split }),
   };
 }

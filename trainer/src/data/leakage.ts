@@ -123,11 +123,18 @@ function requireAllowable(
   { allow, features }: Pick<Config, 'allow' | 'features'>,
   table: Table,
 ): void {
-  const unknown = allow.find((name) => !Object.hasOwn(features, name));
-  if (unknown === undefined) return;
-  throw new TrainerError(
-    `${table.file} has no column ${JSON.stringify(unknown)} that could be allowed`,
-  );
+  for (const name of allow) {
+    if (!Object.hasOwn(features, name)) {
+      throw new TrainerError(
+        `${table.file} has no column ${JSON.stringify(name)} that could be allowed`,
+      );
+    }
+    const { policy, reason = 'left out by the configuration' } = features[name];
+    if (policy === 'use' || policy === 'use-but-never-a-reason') continue;
+    throw new TrainerError(
+      `column ${JSON.stringify(name)} cannot be allowed, since it is not used (${policy}: ${reason})`,
+    );
+  }
 }
 
 function countOf(leaks: readonly Leak[]): string {
