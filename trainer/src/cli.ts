@@ -14,7 +14,7 @@ const EXIT = { failed: 1, usage: 2, interrupted: 130 } as const;
 
 /**
  * Runs a command line. The answer goes to stdout, everything else to stderr; what the user can put
- * right is one line there and an exit code of 1, or 2 where the command itself is mistyped.
+ * right is said there, with an exit code of 1, or 2 where the command itself is mistyped.
  */
 export async function main(args: readonly string[]): Promise<void> {
   const interrupt = new AbortController();
