@@ -137,6 +137,13 @@ describe('a mistake is one line on stderr and nothing on stdout', () => {
       2,
       'must be a whole number from 0',
     ],
+    ['one fold', [...TRAIN, '--out', 'y', '--folds', '1'], 2, 'must be a whole number from 2'],
+    [
+      'repeats of no folds',
+      [...TRAIN, '--out', 'y', '--repeats', '3'],
+      1,
+      'error: --repeats says how often to deal the folds: it goes with --folds',
+    ],
     [
       'a table that is not there',
       ['train', '--data', 'no.csv', '--target', 'Exited', '--out', 'y'],

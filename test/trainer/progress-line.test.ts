@@ -51,3 +51,12 @@ test('a log sees three lines', () => {
     'preparing the table\ntrained 2 networks, the shipped one: best epoch 30 of 30\nmeasuring\n',
   );
 });
+
+test('each fold is one line, however many epochs it has', () => {
+  const { stream, text } = terminal(true);
+  const line = createProgressLine(stream);
+  for (const fold of [1, 1, 1, 2, 2]) {
+    line.show({ ...epoch(1, 1), stage: 'folds', fold, folds: 2 });
+  }
+  expect(text()).toBe('fold 1 of 2\nfold 2 of 2\n');
+});

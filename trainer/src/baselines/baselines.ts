@@ -33,6 +33,8 @@ export type Baseline = { readonly name: (typeof BASELINES)[number]; readonly wha
 export interface Baselines {
   /** Customers they learned from: all that are not in the test part, and at most 50,000. */
   readonly learnedFrom: number;
+  /** Customers they were measured on: the test part, and at most 50,000 of it. */
+  readonly measuredOn: number;
   readonly models: readonly Baseline[];
 }
 
@@ -62,7 +64,8 @@ const NEAR = 1e-4;
  * regression on the network's inputs with the strength of its pull chosen on the validation part,
  * and gradient-boosted trees on the columns themselves.
  */
-export async function compareWithBaselines(compared: Compared): Promise<Baselines> {
+export async function compareWithBaselines(given: Compared): Promise<Baselines> {
+  const compared = fewerMeasured(given);
   const { schema, rows, left, split } = compared;
   const learning = [...split.train, ...split.validation, ...split.calibration];
   const learned = evenlySpaced(learning, MOST_ROWS);
@@ -76,6 +79,7 @@ export async function compareWithBaselines(compared: Compared): Promise<Baseline
   const regression = regress(compared, learned);
   return {
     learnedFrom: learned.length,
+    measuredOn: split.test.length,
     models: [
       {
         name: 'base-rate',
@@ -93,6 +97,18 @@ export async function compareWithBaselines(compared: Compared): Promise<Baseline
         ...('unavailable' in trees ? trees : measure(compared, trees.probabilities)),
       },
     ],
+  };
+}
+
+function fewerMeasured(compared: Compared): Compared {
+  const { split, probabilities, testGroups } = compared;
+  if (split.test.length <= MOST_ROWS) return compared;
+  const kept = evenlySpaced(Array.from(split.test.keys()), MOST_ROWS);
+  return {
+    ...compared,
+    split: { ...split, test: kept.map((at) => split.test[at]) },
+    probabilities: pick(probabilities, kept),
+    ...(testGroups && { testGroups: kept.map((at) => testGroups[at]) }),
   };
 }
 
