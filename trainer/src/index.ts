@@ -26,3 +26,7 @@ export { artifactFolder } from './artifact-folder.ts';
 export type { ArtifactContents } from './artifact-contents.ts';
 export { writeArtifact } from './write-artifact.ts';
 export { sampleBank, type BankRow, type SampledBankRow } from './sample/bank.ts';
+export { readTarget } from './target.ts';
+export { exploreTable, type Exploration, type ExploreOptions } from './explore/explore.ts';
+export { findThings, type Finding } from './explore/findings.ts';
+export { explorePage } from './explore/page/page.ts';

@@ -13,8 +13,6 @@ export interface BinnedColumn {
   readonly labels: readonly string[];
   /** [rows] index into `labels`, or `MISSING` */
   readonly codes: Int32Array;
-  /** [bins] the median of each bin of numbers; empty for words */
-  readonly middles: readonly number[];
 }
 
 /** Cuts numbers into equally filled bins, and keeps the most frequent words. */
@@ -24,22 +22,20 @@ export function binColumn(column: OpenColumn, bins: number): BinnedColumn {
 
 function binNumbers(column: NumericColumn, bins: number): BinnedColumn {
   const sorted = column.values.filter((value) => !Number.isNaN(value)).sort();
-  const values = [...new Set(sorted)];
   // Few numbers, such as of products, are kinds of customers; bins of equal size would mix them.
-  const wanted = values.length <= 2 * bins ? values.slice(1) : quantileCuts(sorted, bins);
+  const wanted =
+    column.distinct <= 2 * bins ? [...new Set(sorted)].slice(1) : quantileCuts(sorted, bins);
   const cuts = mergeSmall(wanted, sorted);
   const starts = [0, ...cuts.map((cut) => firstNotBelow(sorted, cut)), sorted.length];
-  const middles: number[] = [];
   const labels: string[] = [];
   for (let bin = 0; bin < starts.length - 1; bin++) {
     const [start, end] = [starts[bin], starts[bin + 1]];
-    middles.push(sorted[(start + end - 1) >> 1]);
     labels.push(labelOf(column, sorted[start], sorted[end - 1], cuts[bin - 1], cuts[bin]));
   }
   const codes = Int32Array.from(column.values, (value) =>
     Number.isNaN(value) ? MISSING : binOf(value, cuts),
   );
-  return { labels, codes, middles };
+  return { labels, codes };
 }
 
 /** Leaves out cuts beside which too few customers would stand. */
@@ -71,13 +67,12 @@ function labelOf(
 
 function binWords(column: WordColumn, bins: number): BinnedColumn {
   const { words, others } = column;
-  if (words.length <= bins) return { labels: words, codes: column.codes, middles: [] };
+  if (words.length <= bins) return { labels: words, codes: column.codes };
   const last = bins - 1;
   const summed = words.length - last - (others > 0 ? 1 : 0) + others;
   return {
     labels: [...words.slice(0, last), `${summed} other`],
     codes: column.codes.map((code) => Math.min(code, last)),
-    middles: [],
   };
 }
 

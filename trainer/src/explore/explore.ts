@@ -31,8 +31,6 @@ export interface ColumnFacts {
   readonly column: ExploredColumn;
   /** Customers and rate by bin or word; empty where nothing may be shown. */
   readonly groups: readonly Group[];
-  /** [groups] the median of each bin of numbers; empty for words */
-  readonly middles: readonly number[];
   readonly histogram: Histogram | null;
   readonly numbers: NumberSummary | null;
   /** How well it ranks customers by leaving, alone: 0.5 is nothing; null without a target. */
@@ -102,16 +100,15 @@ export function exploreTable(options: ExploreOptions): Exploration {
 
 function factsOf(column: ExploredColumn, coded: CodedColumn, left: Uint8Array | null): ColumnFacts {
   if (column.kind === 'hidden') {
-    return { column, groups: [], middles: [], histogram: null, numbers: null, auc: null };
+    return { column, groups: [], histogram: null, numbers: null, auc: null };
   }
-  const { labels, codes, middles } =
+  const { labels, codes } =
     column.kind === 'numeric'
       ? binColumn(column, RATE_BINS)
-      : { labels: column.words, codes: column.codes, middles: [] };
+      : { labels: column.words, codes: column.codes };
   return {
     column,
     groups: groupBy(labels, codes, left),
-    middles,
     histogram: column.kind === 'numeric' ? histogramOf(column, left) : null,
     numbers: column.kind === 'numeric' ? summarizeNumbers(column) : null,
     auc: left && hasBoth(left) ? strengthOf(coded, left) : null,

@@ -46,8 +46,9 @@ export type ExploredColumn = NumericColumn | WordColumn | HiddenColumn;
 /** A column whose values may be shown. */
 export type OpenColumn = NumericColumn | WordColumn;
 
-/** What was read; the rows of numbers in words are counted apart. */
+/** More words than this are a list that nobody reads; the rest are summed. */
 const MOST_SHOWN = 30;
+/** Of the cells must be numbers or dates, so that a column is read as such. */
 const MOSTLY = 0.9;
 
 /**

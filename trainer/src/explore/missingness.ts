@@ -40,12 +40,6 @@ export function findMissing(columns: readonly OpenColumn[], left: Uint8Array | n
   };
 }
 
-export function isMissing(column: OpenColumn, row: number): boolean {
-  return column.kind === 'numeric'
-    ? Number.isNaN(column.values[row])
-    : column.codes[row] === MISSING;
-}
-
 function splitByMissing(column: OpenColumn, left: Uint8Array | null): MissingColumn {
   const rows = column.kind === 'numeric' ? column.values.length : column.codes.length;
   const gone = [0, 0];
@@ -73,4 +67,10 @@ function patternsOf(columns: readonly OpenColumn[]): MissingPattern[] {
   }))
     .filter((pattern) => pattern.columns.length > 0)
     .sort((a, b) => b.rows - a.rows);
+}
+
+function isMissing(column: OpenColumn, row: number): boolean {
+  return column.kind === 'numeric'
+    ? Number.isNaN(column.values[row])
+    : column.codes[row] === MISSING;
 }
