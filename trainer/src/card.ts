@@ -21,7 +21,7 @@ export function writeCard(spec: ModelSpec, report: Report): string {
 
 function sections(spec: ModelSpec, report: Report): string {
   const { test } = report;
-  const { rows, seed, backend, network } = spec.provenance;
+  const { rows } = spec.provenance;
   return `# ${localize(spec.title, 'en')}
 
 **${escapeMarkdown(report.verdict.headline)}**
@@ -31,8 +31,7 @@ ${listReasons(report)}
 Model \`${spec.id}\`, version \`${spec.version}\`. It estimates how likely a customer is to be one of those for whom
 \`${spec.label.target}\` is \`${spec.label.positive}\`. ${horizonOf(spec)}
 
-A network with hidden layers of ${network.hidden.join(' and ')} units, trained with seed ${seed} on the backend
-${backend} of TensorFlow.js, best after ${network.epochs} epochs. Calibrated afterwards: temperature ${decimal(spec.calibration.temperature)},
+${trainingOf(spec)} Calibrated afterwards: temperature ${decimal(spec.calibration.temperature)},
 bias ${decimal(spec.calibration.bias)}.
 
 ## Intended use
@@ -104,6 +103,16 @@ function leftOut({ schema }: ModelSpec): string {
 function listDoubts({ data, drift }: Report): string {
   const doubts = dataDoubts(data, drift).map((doubt) => `- ${escapeMarkdown(doubt)}\n`);
   return doubts.length === 0 ? '' : `\n${doubts.join('')}`;
+}
+
+function trainingOf({ provenance }: ModelSpec): string {
+  const { seed, backend, network, versions } = provenance;
+  const { hidden, epochs } = network;
+  const shape = hidden.length > 0 ? `hidden layers of ${hidden.join(' and ')} units` : 'one unit';
+  if (versions.keras) {
+    return `A network with ${shape}, trained elsewhere with Keras ${escapeMarkdown(versions.keras)}: which customers taught it is known only as far as the given split tells.`;
+  }
+  return `A network with ${shape}, trained with seed ${seed} on the backend ${backend} of TensorFlow.js, best after ${epochs} epochs.`;
 }
 
 function horizonOf({ label }: ModelSpec): string {

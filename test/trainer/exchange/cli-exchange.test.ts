@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadArtifact } from '@churn-card/models';
@@ -49,6 +49,8 @@ test('import makes a calibrated model of a network and the columns that a person
   const { spec } = await loadArtifact(artifactFolder(join(folder, 'in/mine')));
   expect(spec.id).toBe('mine');
   expect(spec.provenance.versions.keras).toBe('2.15.0');
+  const card = await readFile(join(folder, 'in/mine/CARD.md'), 'utf8');
+  expect(card.replaceAll(/\s+/g, ' ')).toContain('trained elsewhere with Keras 2.15.0');
 });
 
 test('import names the preprocess file and the line that is wrong in it', async () => {
