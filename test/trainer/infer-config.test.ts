@@ -52,7 +52,13 @@ describe('what is left out, and why', () => {
       (row: number) => 10_000 + (row % 9),
       'is a post code: a name of a place, not a quantity',
     ],
-    ['one value for all', 'Country', () => 'France', 'every customer has the same value, "France"'],
+    ['one value for all', 'Country', () => 'France', 'has no other value than "France"'],
+    [
+      'one value for some',
+      'Promo',
+      (row: number) => (row % 3 ? '' : 'yes'),
+      'has no other value than "yes"',
+    ],
     ['nothing at all', 'Fax', () => '', 'every cell is empty'],
     [
       'dates',

@@ -58,7 +58,7 @@ function byLetters(a: string, b: string): number {
 function reasonToDrop(name: string, facts: CellFacts): string | null {
   const { levels, count, numbers } = facts;
   if (levels.size === 0) return 'every cell is empty';
-  if (levels.size === 1) return `every customer has the same value, ${quote([...levels][0])}`;
+  if (levels.size === 1) return `has no other value than ${quote([...levels][0])}`;
   if (namesAnId(name)) return 'is an id';
   const personal = personalReason(name);
   if (personal) return personal;
