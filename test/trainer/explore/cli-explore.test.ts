@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { launchChromium } from '../../support/launch-chromium.ts';
 import { churnTrainer } from '../cli.ts';
-import { smallBankCsv } from '../small-bank.ts';
+import { SMALL_CONFIG, smallBankCsv } from '../small-bank.ts';
 
 /** A browser under load is slow. */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -117,6 +117,25 @@ describe('explore', () => {
   test('leaves out the rows of a third word', async () => {
     const args = ['--data', 'three.csv', '--target', 'Status', '--leave-out', 'Joined'];
     expect(await run(...args, '--out', 'three.html')).toMatchObject({ code: 0 });
+  });
+
+  test('takes target, word and labels from a configuration', async () => {
+    await writeFile(
+      join(folder, 'small.yaml'),
+      SMALL_CONFIG.replace('type: numeric, unit', 'label: Years of life, type: numeric, unit'),
+    );
+    const { code } = await run(
+      '--data',
+      'bank.csv',
+      '--config',
+      'small.yaml',
+      '--out',
+      'configured.html',
+    );
+    expect(code).toBe(0);
+    const text = await readFile(join(folder, 'configured.html'), 'utf8');
+    expect(text).toContain('and the target Exited');
+    expect(text).toContain('years of life');
   });
 
   test('makes a page that asks for nothing and complains of nothing', async () => {

@@ -119,6 +119,37 @@ describe('what is missing', () => {
   });
 });
 
+describe('which columns say the same', () => {
+  const exploration = explore({
+    Up: rows(120, (row) => row % 12),
+    Down: rows(120, (row) => -((row % 12) ** 3)),
+    Word: rows(120, (row) => `w${row % 3}`),
+    Same: rows(120, (row) => `s${row % 3}`),
+    Other: rows(120, (row) => `o${Math.floor(row / 3) % 2}`),
+  });
+  const pairOf = (a: string, b: string) =>
+    exploration.pairs.find((pair) => [pair.a, pair.b].sort().join() === [a, b].sort().join());
+
+  test('is told by ranks of numbers, so that a bent line counts as much as a straight one', () => {
+    expect(pairOf('Up', 'Down')).toMatchObject({ measure: 'Spearman', isOpposed: true });
+    expect(pairOf('Up', 'Down')?.strength).toBeCloseTo(1, 12);
+  });
+
+  test('is told by the correlation ratio of a number and words', () => {
+    // Words 0, 1, 2 have means 4.5, 5.5, 6.5; the variance of 0..11 is 143 / 12.
+    const pair = pairOf('Up', 'Word');
+    expect(pair?.measure).toBe('correlation ratio');
+    expect(pair?.strength).toBeCloseTo(Math.sqrt(2 / 3 / (143 / 12)), 12);
+  });
+
+  test("is told by Cramér's V of words, the strongest first", () => {
+    expect(pairOf('Word', 'Same')?.strength).toBeCloseTo(1, 12);
+    expect(pairOf('Word', 'Other')).toMatchObject({ measure: "Cramér's V", strength: 0 });
+    const strengths = exploration.pairs.map(({ strength }) => strength ?? -1);
+    expect(strengths).toEqual([...strengths].sort((a, b) => b - a));
+  });
+});
+
 describe('with time', () => {
   const drifting = {
     Year: rows(300, (row) => 2020 + Math.floor(row / 100)),

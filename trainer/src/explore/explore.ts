@@ -1,3 +1,4 @@
+import { namesAnAftermath } from '../column-name.ts';
 import type { Config } from '../config-schema.ts';
 import { aucAlone } from '../data/alone.ts';
 import { codeColumn, type CodedColumn } from '../data/coded-column.ts';
@@ -93,7 +94,7 @@ export function exploreTable(options: ExploreOptions): Exploration {
     missingness: findMissing(open, left),
     pairs,
     pairRows,
-    joint: left ? jointRates(open.filter(isVaried).slice(0, JOINT_COLUMNS), left) : [],
+    joint: left ? jointRates(open.filter(isBefore).slice(0, JOINT_COLUMNS), left) : [],
     drift: time ? exploreDrift(open, readTimes(table, time, options.timeFormat), left) : null,
   };
 }
@@ -129,6 +130,7 @@ function isOpen(facts: ColumnFacts): facts is ColumnFacts & { readonly column: O
   return facts.column.kind !== 'hidden';
 }
 
-function isVaried(column: OpenColumn): boolean {
-  return column.distinct > 1;
+/** Whether it can differ between customers, and is known before one has left. */
+function isBefore({ name, distinct }: OpenColumn): boolean {
+  return distinct > 1 && !namesAnAftermath(name);
 }

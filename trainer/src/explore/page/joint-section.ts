@@ -16,7 +16,7 @@ export function jointSection({ joint }: Exploration): Html | null {
     <h2 id="joint">Two columns together</h2>
     <p>
       The share that left among the customers of each field, and how many customers they are. The
-      ${names.length} columns that tell most about leaving can be chosen.
+      ${names.length} columns that tell most about leaving, and are known before, are here.
     </p>
     <form class="tools needs-script" hidden>
       <label

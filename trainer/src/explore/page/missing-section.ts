@@ -61,7 +61,7 @@ export function missingSection({ missingness, rows, everybody }: Exploration): H
       patterns.length === 0
         ? null
         : html`<div class="scroll" tabindex="0" role="region" aria-label="Missing together">
-            <table>
+            <table class="wide">
               <caption>
                 Missing in the same rows
               </caption>

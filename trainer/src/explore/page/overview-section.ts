@@ -39,7 +39,7 @@ export function overviewSection(
         ([name, value, more]) =>
           html`<div>
             <dt>${name}</dt>
-            <dd><b>${value}</b>${more ? html`<span>${more}</span>` : null}</dd>
+            <dd><b>${value}</b>${more ? html`<span>${unbroken(more)}</span>` : null}</dd>
           </div>`,
       )}
     </dl>
@@ -51,10 +51,15 @@ export function overviewSection(
         return html`<li class="${level}">
           <span class="level">${LEVEL_WORDS[level]}</span
           ><span
-            >${text}${anchor === undefined ? null : html` <a href="#${anchor}" aria-label="Show ${column}">Show</a>`}</span
+            >${unbroken(text)}${anchor === undefined ? null : html` <a href="#${anchor}" aria-label="Show ${column}">Show</a>`}</span
           >
         </li>`;
       })}
     </ul>
   </section>`;
+}
+
+/** A line must not end between a number and its sign. */
+function unbroken(text: string): string {
+  return text.replaceAll(' %', '\u00a0%');
 }

@@ -45,6 +45,7 @@ table{border-collapse:collapse;font-size:13.5px;font-variant-numeric:tabular-num
 th,td{padding:4px 10px;text-align:right;border-top:1px solid var(--line);white-space:nowrap;vertical-align:top}
 th{font-weight:500}th[scope=row],thead th:first-child{text-align:left}thead th{color:var(--quiet);font-size:12.5px}
 th[scope=row]{white-space:normal;min-width:12ch;max-width:34ch;overflow-wrap:break-word}
+table.wide th[scope=row]{max-width:80ch}
 td small,th small{display:block;font-size:11.5px;font-weight:400}
 .heat td{padding:3px 4px;text-align:center;min-width:31px;font-size:11.5px;border:1px solid var(--paper)}.heat th[scope=row]{white-space:nowrap;max-width:none}
 .heat thead th{vertical-align:bottom;text-align:left;padding:4px 2px}.heat thead span{writing-mode:vertical-rl;transform:rotate(180deg);max-height:170px;overflow:hidden;color:var(--ink)}
