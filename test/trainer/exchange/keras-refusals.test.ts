@@ -94,6 +94,11 @@ describe('layers that do not fit each other are refused', () => {
     ['three outputs', [dense(4, 3, 'softmax')], 'it ends with 3 units and softmax'],
     ['two outputs without softmax', [dense(4, 2, 'sigmoid')], 'it ends with 2 units'],
     ['an end of relu', [dense(4, 1, 'relu')], 'it ends with relu'],
+    [
+      'more layers than models takes',
+      [...Array.from({ length: 16 }, () => dense(4, 4)), OUTPUT],
+      'it has 17 layers once folded: at most 16',
+    ],
     ['no dense layer', [['Dropout']], 'it has no Dense layer'],
     ['an activation first', [['ReLU'], OUTPUT], 'layer "layer_0" (ReLU) comes before the first'],
   ])('%s', (_name, specs, message) => {

@@ -37,8 +37,14 @@ export function foldSteps(steps: readonly Step[]): Network {
   if (!pending && !end) throw new TrainerError('it ends with relu, which says nothing of 0 to 1');
   const output = lastUnit(pending ?? identity(width), end);
   layers.push(denseLayer(output, 'sigmoid'));
+  if (layers.length > MOST_LAYERS) {
+    throw new TrainerError(`it has ${layers.length} layers once folded: at most ${MOST_LAYERS}`);
+  }
   return { inputs: layers[0].inputs, layers };
 }
+
+/** models takes no more. */
+const MOST_LAYERS = 16;
 
 /** One unit whose sum is the logit of leaving. */
 function lastUnit(output: Affine, end: Step | undefined): Affine {
