@@ -3,12 +3,17 @@ export interface Html {
   readonly html: string;
 }
 
+/** The indentation of the source would make up a third of a page. */
+const INDENT = /\n\s+/g;
+
 type Part = Html | string | number | null | undefined | readonly Part[];
 
 /** Builds HTML; texts that are put in are escaped, pieces of HTML and lists of them are not. */
 export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return {
-    html: texts.reduce((page, text, index) => page + textOf(parts[index - 1]) + text),
+    html: texts.reduce(
+      (page, text, index) => page + textOf(parts[index - 1]) + text.replaceAll(INDENT, '\n'),
+    ),
   };
 }
 
