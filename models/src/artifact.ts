@@ -52,6 +52,7 @@ export async function loadArtifact(files: ArtifactFiles): Promise<Model> {
   checkGolden(model, await read('golden.jsonl'));
   // Never interpreted here, but shown to people: their bytes count too.
   parseJson(await read('report.json'), 'report.json');
+  await read('report.html');
   await read('CARD.md');
   return model;
 }

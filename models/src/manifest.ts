@@ -5,6 +5,7 @@ export const ARTIFACT_FILES = [
   'weights.bin',
   'golden.jsonl',
   'report.json',
+  'report.html',
   'CARD.md',
 ] as const;
 export type ArtifactFile = (typeof ARTIFACT_FILES)[number];
@@ -17,6 +18,7 @@ export const MAX_FILE_BYTES: Readonly<Record<ArtifactFile | 'manifest.json', num
   'weights.bin': 16_777_216,
   'golden.jsonl': 1_048_576,
   'report.json': 8_388_608,
+  'report.html': 8_388_608,
   'CARD.md': 262_144,
 };
 

@@ -44,6 +44,15 @@ describe('the models that are loaded', () => {
     });
   });
 
+  test('show the report of a model apart from the server, whoever made it', async () => {
+    const response = await fetch(`${server.address}/v1/models/tiny/files/report.html`);
+    expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
+    const policy = response.headers.get('Content-Security-Policy') ?? '';
+    expect(policy).toContain('sandbox allow-scripts');
+    expect(policy).not.toContain('allow-same-origin');
+    expect(policy).toContain("default-src 'none'");
+  });
+
   test('hand out their files, from which any page can load them again', async () => {
     const { files } = (await get('/v1/models/tiny')).json as { files: string[] };
     const bytes: Record<string, Uint8Array> = {};

@@ -180,6 +180,7 @@ export function tinyArtifact(spec: ModelSpec = TINY_SPEC, network = TINY_NETWORK
     'weights.bin': weightBytes(network),
     'golden.jsonl': goldenLines(spec, network),
     'report.json': json({}),
+    'report.html': text('<!doctype html><title>Tiny model</title>\n'),
     'CARD.md': text('# Tiny model\n'),
   });
 }

@@ -2,6 +2,7 @@ import type { ArtifactFile, GoldenRow, ModelSpec, Network } from '@churn-card/mo
 import { writeCard } from './card.ts';
 import { layersModelJson, weightBytes } from './network-files.ts';
 import type { Report } from './report.ts';
+import { renderReport } from './report-page/report-page.ts';
 
 /** The files of a model folder, without the manifest. */
 export type ArtifactContents = Readonly<Record<ArtifactFile, Uint8Array>>;
@@ -19,6 +20,7 @@ export function artifactContents(
     'weights.bin': weightBytes(network),
     'golden.jsonl': text(golden.map((row) => `${JSON.stringify(row)}\n`).join('')),
     'report.json': json(report),
+    'report.html': text(renderReport(spec, report)),
     'CARD.md': text(writeCard(spec, report)),
   };
 }

@@ -197,7 +197,7 @@ const explanation = z.strictObject({
     .int()
     .min(1)
     .max(1000)
-    .default(48)
+    .default(100)
     .describe('at most; each is the average of at least 20 customers'),
   exactUpTo: z.int().min(0).max(14).default(12).describe('features with exact Shapley values'),
   permutationPairs: z.int().min(2).max(10_000).default(32).describe('samples above that'),

@@ -2,6 +2,7 @@ import { calibrationTable, expectedCalibrationError } from './metrics/calibratio
 import { confusionAt, ratesOf } from './metrics/confusion.ts';
 import { liftTable } from './metrics/lift.ts';
 import { averagePrecision, precisionRecallPoints } from './metrics/precision-recall.ts';
+import { countScores } from './metrics/score-counts.ts';
 import { brier, logLoss } from './metrics/probability.ts';
 import { rocAuc, rocPoints } from './metrics/roc.ts';
 
@@ -67,5 +68,6 @@ export function evaluate(
     precisionRecall: precisionRecallPoints(probabilities, left),
     calibration,
     lift: liftTable(probabilities, left),
+    scores: countScores(probabilities, left),
   };
 }

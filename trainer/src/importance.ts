@@ -18,6 +18,8 @@ export interface Importance {
   /** How much the log-loss rises, and the AUC falls, when the column is shuffled among customers. */
   readonly logLossRise: number;
   readonly aucFall: number;
+  /** The smallest and the largest rise of the log-loss among the shuffles. */
+  readonly logLossRises: readonly [smallest: number, largest: number];
   /** Mean size of its reasons, on the probability scale; null where it is never a reason. */
   readonly meanContribution: number | null;
 }
@@ -25,7 +27,7 @@ export interface Importance {
 /** Samples keep this to seconds on large tables. */
 const PERMUTED_ROWS = 2000;
 const EXPLAINED_ROWS = 60;
-const REPEATS = 3;
+const REPEATS = 5;
 
 /**
  * How much each feature matters to the model: permutation importance (Breiman 2001) and the mean
@@ -54,7 +56,7 @@ export function measureImportance(
   const before = measure(model, inputs, sampleLeft);
   return featureInputs(model.spec.preprocess)
     .map(({ feature, start, width }) => {
-      let logLossRise = 0;
+      const rises: number[] = [];
       let aucFall = 0;
       for (let repeat = 0; repeat < REPEATS; repeat++) {
         const donors = [...inputs];
@@ -65,11 +67,17 @@ export function measureImportance(
           return copy;
         });
         const after = measure(model, mixed, sampleLeft);
-        logLossRise += (after.logLoss - before.logLoss) / REPEATS;
+        rises.push(after.logLoss - before.logLoss);
         aucFall += (before.auc - after.auc) / REPEATS;
       }
       const meanContribution = contributions.get(feature) ?? null;
-      return { feature, logLossRise, aucFall, meanContribution };
+      return {
+        feature,
+        logLossRise: rises.reduce((sum, rise) => sum + rise, 0) / REPEATS,
+        aucFall,
+        logLossRises: [Math.min(...rises), Math.max(...rises)] as const,
+        meanContribution,
+      };
     })
     .sort((a, b) => b.logLossRise - a.logLossRise);
 }

@@ -13,6 +13,7 @@ export const STREAMS = [
   'frequencies',
   'lessons',
   'importance',
+  'dependence',
   'golden',
   'sample',
   'drift',

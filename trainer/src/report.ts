@@ -5,6 +5,7 @@ import type { Evaluation } from './evaluate.ts';
 import type { Judgement } from './evaluation/judge.ts';
 import type { Epoch } from './fit/network.ts';
 import type { Importance } from './importance.ts';
+import type { PartialDependence } from './partial-dependence.ts';
 import { CALIBRATION_BINS } from './metrics/calibration.ts';
 
 /** `report.json`: how the model did on the test part, and what it was made from. */
@@ -17,6 +18,7 @@ export interface Report extends Evaluation, Judgement {
   /** Null where the configuration names no time. */
   readonly drift: Drift | null;
   readonly importance: readonly Importance[];
+  readonly dependence: readonly PartialDependence[];
   /** Every epoch of each network; the last one is the network that is shipped. */
   readonly training: readonly (readonly Epoch[])[];
 }
@@ -26,6 +28,7 @@ export function createReport(
   evaluation: Evaluation,
   findings: Pick<Report, 'data' | 'drift' | keyof Judgement>,
   importance: readonly Importance[],
+  dependence: readonly PartialDependence[],
   training: Report['training'],
 ): Report {
   return {
@@ -45,6 +48,7 @@ export function createReport(
     split: spec.provenance.rows,
     ...findings,
     importance,
+    dependence,
     training,
   };
 }

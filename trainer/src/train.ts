@@ -22,6 +22,7 @@ import { fitPipeline, readyPipeline, type Pipeline, type ReadyNetwork } from './
 import { fitSchema } from './fit/schema.ts';
 import { fitTrackRecord } from './fit/track-record.ts';
 import { measureImportance } from './importance.ts';
+import { measureDependence } from './partial-dependence.ts';
 import { createReport, type Report } from './report.ts';
 import { customersOf, splitTable, type GivenSplit, type Split } from './split.ts';
 import type { Table } from './table.ts';
@@ -132,6 +133,7 @@ export async function train(options: TrainOptions): Promise<Trained> {
   const testRows = pickRows(rows, split.test);
   const evaluation = evaluate(testProbabilities, testLeft, threshold);
   const importance = measureImportance(model, testRows, testLeft, config.seed);
+  const dependence = measureDependence(model, testRows, testLeft, config.seed);
   const data = reportData(options.table, table, config, pipeline.preprocessing, left, split, leaks);
   const watch = { signal };
   const drift = await measureDrift(table, customers, config, split, testProbabilities, watch);
@@ -142,7 +144,7 @@ export async function train(options: TrainOptions): Promise<Trained> {
     isRetrained: options.fairness === true,
   });
   const findings = { data, drift, ...judgement };
-  const report = createReport(spec, evaluation, findings, importance, histories);
+  const report = createReport(spec, evaluation, findings, importance, dependence, histories);
   const golden = await fitGolden(spec, network, config.seed);
   signal?.throwIfAborted();
   return { contents: artifactContents(spec, network, golden, report), report, backend };

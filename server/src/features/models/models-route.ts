@@ -49,7 +49,12 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   json: 'application/json',
   jsonl: 'application/x-ndjson',
   md: 'text/markdown; charset=utf-8',
+  html: 'text/html; charset=utf-8',
 };
+
+/** A model folder may come from a stranger: its page is shown apart from this server, and fetches nothing. */
+const REPORT_POLICY =
+  "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
 /** Everything here is about the model, and nothing about a customer: it may be read by anyone. */
 export function modelsRoutes(shelf: ModelShelf): Route[] {
@@ -130,6 +135,7 @@ export function modelsRoutes(shelf: ModelShelf): Route[] {
           bytes,
           headers: {
             'Content-Type': CONTENT_TYPES[extension] ?? 'application/octet-stream',
+            ...(extension === 'html' && { 'Content-Security-Policy': REPORT_POLICY }),
             ETag: `"${createHash('sha256').update(bytes).digest('hex')}"`,
           },
           cache: 'revalidate-public',
