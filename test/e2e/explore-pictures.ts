@@ -15,7 +15,8 @@ try {
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await browser.newPage({ viewport: { width: 1120, height: 1500 }, colorScheme });
     await page.goto(`file://${join(folder, 'bank.html')}`);
-    await page.locator('.column').first().click();
+    await page.locator('.column summary').first().click();
+    await page.mouse.move(0, 0);
     await page.screenshot({
       path: join(REPOSITORY, `trainer/pictures/explore-${colorScheme}.png`),
     });

@@ -135,7 +135,7 @@ describe('explore', () => {
     expect(code).toBe(0);
     const text = await readFile(join(folder, 'configured.html'), 'utf8');
     expect(text).toContain('and the target Exited');
-    expect(text).toContain('years of life');
+    expect(text).toContain('<small>Years of life</small>');
   });
 
   test('makes a page that asks for nothing and complains of nothing', async () => {

@@ -1,3 +1,4 @@
+import { labelOfName } from '../../column-name.ts';
 import type { ColumnFacts, Exploration } from '../explore.ts';
 import { writeValue } from '../explored-column.ts';
 import { count, percent } from './format.ts';
@@ -57,7 +58,8 @@ function columnDetails(
     data-missing="${missing}"
   >
     <summary>
-      <span class="name">${column.name}</span
+      <span class="name"
+        >${column.name}${isNamed(column) ? html`<small>${column.label}</small>` : null}</span
       ><span class="kind">${kindOf(facts)}</span
       >${column.kind === 'hidden' ? html`<span></span>` : picture}<span class="figure"
         >${auc === null ? null : html`AUC alone <b>${auc.toFixed(3)}</b>`}</span
@@ -135,4 +137,9 @@ function openDetail(facts: ColumnFacts, everybody: Exploration['everybody']): Ht
         : null
     }
     ${groupTable(`${column.name} in figures`, column.kind === 'words' ? 'Word' : 'From, to', groups)}`;
+}
+
+/** Whether somebody has given it a name for people that its own does not tell. */
+function isNamed({ name, label }: ColumnFacts['column']): boolean {
+  return label !== labelOfName(name);
 }

@@ -30,7 +30,7 @@ input,select,button{font:inherit;color:inherit;background:var(--page);border:1px
 summary{cursor:pointer;padding:7px 4px}summary:hover{background:var(--page)}
 .column>summary{display:grid;grid-template-columns:minmax(150px,1.5fr) 96px 130px 140px 120px;gap:12px;align-items:center}
 .column>summary::before{align-self:start;content:"▸";position:absolute;margin-left:-14px;color:var(--quiet)}.column[open]>summary::before{content:"▾"}
-.name{font-weight:600;overflow-wrap:anywhere}.kind,.figure{color:var(--quiet);font-size:13.5px}.figure b{color:var(--ink)}
+.name{font-weight:600;overflow-wrap:anywhere}.name small{display:block;font-weight:400;color:var(--quiet)}.kind,.figure{color:var(--quiet);font-size:13.5px}.figure b{color:var(--ink)}
 .small{width:120px;height:30px;fill:var(--stayed)}
 .detail{padding:6px 0 18px}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:20px;align-items:start}
