@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { thresholdRule } from './threshold-rule.ts';
 
 /** What a column is for. The last three keep it out of the network. */
 const COLUMN_POLICIES = ['use', 'use-but-never-a-reason', 'audit-only', 'drop'] as const;
@@ -262,9 +263,12 @@ export const configSchema = z.strictObject({
     .describe('used columns that may tell who left: a warning instead of a refusal'),
   split: split.prefault({}),
   network: network.prefault({}),
-  threshold: probability
+  threshold: z
+    .union([probability, thresholdRule])
     .optional()
-    .describe('from here one acts; default: the largest F1 on validation and calibration rows'),
+    .describe(
+      'from here one acts: a probability, or a rule such as `{ rule: cost, contactCost: 20, customerValue: 900, saveRate: 0.3 }`; default: `{ rule: f-beta, beta: 1 }`, on rows that no network was trained on',
+    ),
   bands: bands.optional().describe('default: medium from the base rate, high from the threshold'),
   explanation: explanation.prefault({}),
   seed: z

@@ -91,7 +91,10 @@ function finishPipeline(
   const heldLeft = pick(left, held.rows);
   const calibration = fitCalibration(held.logits, heldLeft, spread);
   const heldProbabilities = held.logits.map((value) => calibrate(calibration, value));
-  const threshold = config.threshold ?? fitThreshold(heldProbabilities, heldLeft);
+  const threshold =
+    typeof config.threshold === 'number'
+      ? config.threshold
+      : fitThreshold(heldProbabilities, heldLeft, config.threshold);
   const probabilityOf = (row: number) => calibrate(calibration, logit(network, inputs.at(row)));
   return { ...fitted, calibration, threshold, probabilityOf };
 }

@@ -1,4 +1,5 @@
 import type { ModelSpec } from '@churn-card/models';
+import type { Decision } from './decision.ts';
 import type { DataReport } from './data/data-report.ts';
 import type { Drift } from './data/drift.ts';
 import type { Evaluation } from './evaluate.ts';
@@ -14,6 +15,7 @@ export interface Report extends Evaluation, Judgement {
   readonly model: { readonly id: string; readonly version: string };
   readonly notes: readonly string[];
   readonly split: ModelSpec['provenance']['rows'];
+  readonly decision: Decision;
   readonly data: DataReport;
   /** Null where the configuration names no time. */
   readonly drift: Drift | null;
@@ -26,7 +28,7 @@ export interface Report extends Evaluation, Judgement {
 export function createReport(
   spec: ModelSpec,
   evaluation: Evaluation,
-  findings: Pick<Report, 'data' | 'drift' | keyof Judgement>,
+  findings: Pick<Report, 'decision' | 'data' | 'drift' | keyof Judgement>,
   importance: readonly Importance[],
   dependence: readonly PartialDependence[],
   training: Report['training'],
@@ -38,7 +40,7 @@ export function createReport(
       'Every figure is measured on the test part, through the same code that serves the model.',
       `ece: ${CALIBRATION_BINS} bins of equal width, weighted by customers.`,
       'prAuc: average precision; without any knowledge it is the base rate.',
-      'precision, recall, f1 and accuracy are those at the threshold, the largest F1 on validation and calibration rows unless the configuration sets it.',
+      'precision, recall, f1 and accuracy are those at the threshold, which is chosen on customers outside the test part: see decision.',
       'bands: medium starts at the base rate and high at the threshold, unless the configuration sets them.',
       'intervals: 95 of 100, by drawing the customers of the test part again and again (bootstrap).',
       'baselines: differences are those of the network minus those of the other model, on the same customers.',

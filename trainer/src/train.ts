@@ -9,6 +9,7 @@ import { leaveOutRows } from './data/leave-out.ts';
 import { measureDrift } from './data/measure-drift.ts';
 import { requireEnoughInParts, requireEnoughRows } from './data/minimum-data.ts';
 import { describePoorColumns } from './data/poor-columns.ts';
+import { describeDecision } from './decision.ts';
 import { evaluate } from './evaluate.ts';
 import { crossValidate, type FoldProgress, type Folds } from './evaluation/cross-validate.ts';
 import { judge } from './evaluation/judge.ts';
@@ -143,7 +144,8 @@ export async function train(options: TrainOptions): Promise<Trained> {
     probabilities: testProbabilities,
     isRetrained: options.fairness === true,
   });
-  const findings = { data, drift, ...judgement };
+  const decision = describeDecision(config, threshold, testProbabilities, testLeft);
+  const findings = { decision, data, drift, ...judgement };
   const report = createReport(spec, evaluation, findings, importance, dependence, histories);
   const golden = await fitGolden(spec, network, config.seed);
   signal?.throwIfAborted();

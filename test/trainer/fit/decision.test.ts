@@ -20,6 +20,58 @@ describe('threshold', () => {
     }
   });
 
+  const random = randomStream(3, 'sample');
+  const probabilities = Array.from({ length: 400 }, () => (5 + Math.floor(random() * 990)) / 1000);
+  const left = probabilities.map((probability) => (random() < probability ? 1 : 0));
+  const at = (threshold: number) => confusionAt(threshold, probabilities, left);
+
+  test('recall: the highest that finds as many as asked for', () => {
+    const threshold = fitThreshold(probabilities, left, { rule: 'recall', target: 0.8 });
+    expect(ratesOf(at(threshold)).recall).toBeGreaterThanOrEqual(0.8);
+    const higher = Math.min(...probabilities.filter((probability) => probability > threshold));
+    expect(ratesOf(at(higher)).recall).toBeLessThan(0.8);
+  });
+
+  test('recall: nearly all can be asked for', () => {
+    const threshold = fitThreshold(probabilities, left, { rule: 'recall', target: 0.999 });
+    expect(ratesOf(at(threshold)).recall).toBe(1);
+  });
+
+  test('F2 finds more than F1, and no other threshold has a larger one', () => {
+    const f2At = (threshold: number) => {
+      const { precision, recall } = ratesOf(at(threshold));
+      return (5 * precision * recall) / (4 * precision + recall);
+    };
+    const threshold = fitThreshold(probabilities, left, { rule: 'f-beta', beta: 2 });
+    expect(f2At(threshold)).toBeCloseTo(
+      Math.max(...probabilities.map((one) => f2At(one) || 0)),
+      12,
+    );
+    expect(threshold).toBeLessThan(fitThreshold(probabilities, left));
+  });
+
+  test('cost: where a call pays for itself, and there the profit is largest', () => {
+    const rule = { contactCost: 20, customerValue: 500, saveRate: 0.25, currency: 'EUR' };
+    expect(fitThreshold(probabilities, left, { rule: 'cost', ...rule })).toBe(0.16);
+    // Expected, not realized: what the probabilities promise.
+    const profitAt = (threshold: number) =>
+      probabilities.reduce((sum, probability) => {
+        return probability < threshold ? sum : sum + probability * 0.25 * 500 - 20;
+      }, 0);
+    for (const other of probabilities) {
+      expect(profitAt(other)).toBeLessThanOrEqual(profitAt(0.16) + 1e-9);
+    }
+  });
+
+  test('capacity: as many calls as can be made, and not one more', () => {
+    const rule = { rule: 'capacity', calls: 50, customers: 1000 } as const;
+    const threshold = fitThreshold(probabilities, left, rule);
+    const calls = probabilities.filter((probability) => probability >= threshold).length;
+    expect(calls).toBeLessThanOrEqual(20);
+    const next = Math.max(...probabilities.filter((probability) => probability < threshold));
+    expect(probabilities.filter((probability) => probability >= next).length).toBeGreaterThan(20);
+  });
+
   test('of equal ones, the one with fewer calls', () => {
     expect(fitThreshold([0.9, 0.5, 0.3, 0.3], [1, 0, 1, 0])).toBe(0.9);
   });

@@ -15,8 +15,9 @@ import { TrainerError } from '../trainer-error.ts';
 import { requireReplaceable, writeArtifact } from '../write-artifact.ts';
 import { addDataOptions, dataChoices } from './data-options.ts';
 import { LARGEST_SEED, wholeNumber } from './options.ts';
+import { addThresholdOptions, chooseRule, type ThresholdOptions } from './threshold-options.ts';
 
-interface Options extends DataChoices {
+interface Options extends DataChoices, ThresholdOptions {
   readonly data: string;
   readonly target?: string;
   readonly config?: string;
@@ -57,11 +58,13 @@ export function addTrain(program: Command, signal: AbortSignal): void {
     .option('--json', 'print the figures as one line of JSON')
     .action((options: Options) => run(options, signal));
   addDataOptions(command);
+  addThresholdOptions(command);
 }
 
 async function run(options: Options, signal: AbortSignal): Promise<void> {
   const start = performance.now();
   const folds = foldsOf(options);
+  const rule = chooseRule(options);
   await requireReplaceable(options.out);
   const table = await readTable(options.data);
   const { config, inferred } = await findConfig(options, table);
@@ -81,6 +84,7 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
     config: {
       ...config,
       seed: options.seed ?? config.seed,
+      threshold: rule ?? config.threshold,
       ...(options.quick && { network: { ...config.network, members: 1 } }),
     },
     split,
@@ -96,11 +100,11 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
 
   if (report.drift) console.error(describeDrift(report.drift));
   const seconds = Number(((performance.now() - start) / 1000).toFixed(3));
-  const { test, verdict, intervals } = report;
+  const { test, verdict, intervals, decision } = report;
   if (options.json) {
     console.log(JSON.stringify({ model: options.out, backend, seconds, test, verdict }));
   } else {
-    console.log(summarize(options.out, test, { seconds, verdict, intervals }));
+    console.log(summarize(options.out, test, { seconds, verdict, intervals, decision }));
   }
 }
 

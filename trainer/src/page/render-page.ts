@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { html, type Html } from '../explore/page/html.ts';
+import { html, type Html } from './html.ts';
 
 export interface Page {
   readonly title: string;

@@ -1,4 +1,4 @@
-import { percent } from '../explore/page/format.ts';
+import { percent } from '../page/format.ts';
 import type { Axis } from './line-chart.ts';
 
 /** From 0 to 1, or to where the data ends. */

@@ -1,5 +1,5 @@
-import { place } from '../explore/page/format.ts';
-import { html, type Html } from '../explore/page/html.ts';
+import { place } from '../page/format.ts';
+import { html, type Html } from '../page/html.ts';
 
 export interface Bar {
   readonly name: string;

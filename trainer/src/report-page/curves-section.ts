@@ -1,7 +1,7 @@
 import { wilsonInterval } from '@churn-card/models';
 import type { Report } from '../report.ts';
-import { percent } from '../explore/page/format.ts';
-import { html, type Html } from '../explore/page/html.ts';
+import { percent } from '../page/format.ts';
+import { html, type Html } from '../page/html.ts';
 import { shareAxis } from './axes.ts';
 import { dataTable } from './data-table.ts';
 import { lineChart } from './line-chart.ts';

@@ -1,8 +1,8 @@
 import type { ModelSpec } from '@churn-card/models';
 import type { Copies } from '../data/duplicates.ts';
 import type { Report } from '../report.ts';
-import { count, percent } from '../explore/page/format.ts';
-import { html, type Html } from '../explore/page/html.ts';
+import { count, percent } from '../page/format.ts';
+import { html, type Html } from '../page/html.ts';
 import { shareAxis } from './axes.ts';
 import { compact } from './axes.ts';
 import { dataTable } from './data-table.ts';

@@ -1,4 +1,4 @@
-import { html, type Html } from '../explore/page/html.ts';
+import { html, type Html } from '../page/html.ts';
 
 type Cell = Html | string | number | null;
 

@@ -1,8 +1,8 @@
 import { localize, wilsonInterval, type ModelSpec } from '@churn-card/models';
 import type { PartialDependence } from '../partial-dependence.ts';
 import type { Report } from '../report.ts';
-import { count, percent } from '../explore/page/format.ts';
-import { html, type Html } from '../explore/page/html.ts';
+import { count, percent } from '../page/format.ts';
+import { html, type Html } from '../page/html.ts';
 import { numberAxis, shareAxis } from './axes.ts';
 import { barList } from './bar-list.ts';
 import { dataTable } from './data-table.ts';

@@ -1,6 +1,6 @@
 import { localize, type ModelSpec } from '@churn-card/models';
 import type { Report } from '../report.ts';
-import { html } from '../explore/page/html.ts';
+import { html } from '../page/html.ts';
 import { renderPage } from '../page/render-page.ts';
 import { calibrationBody, rankingBody } from './curves-section.ts';
 import { dataBody, driftBody, provenanceBody } from './data-section.ts';

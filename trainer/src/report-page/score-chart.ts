@@ -1,6 +1,6 @@
 import type { ScoreCounts } from '../metrics/score-counts.ts';
-import { percent, place } from '../explore/page/format.ts';
-import { html, type Html } from '../explore/page/html.ts';
+import { percent, place } from '../page/format.ts';
+import { html, type Html } from '../page/html.ts';
 
 const [WIDTH, HEIGHT] = [460, 320];
 const [LEFT, RIGHT, TOP, BOTTOM] = [58, 26, 26, 44];

@@ -1,4 +1,4 @@
-import { html, type Html } from '../explore/page/html.ts';
+import { html, type Html } from '../page/html.ts';
 
 /** A part of the page, named in its contents. */
 export interface Section {

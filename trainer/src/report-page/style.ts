@@ -1,4 +1,4 @@
-import { STYLE } from '../explore/page/style.ts';
+import { STYLE } from '../page/style.ts';
 
 /** What the report has beside the style of every page. */
 export const REPORT_STYLE = `${STYLE}

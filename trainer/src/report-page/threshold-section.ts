@@ -1,12 +1,16 @@
+import type { Decision, DecisionPoint } from '../decision.ts';
 import type { Report } from '../report.ts';
-import { count, percent } from '../explore/page/format.ts';
-import { html, type Html } from '../explore/page/html.ts';
+import { numberAxis, shareAxis } from './axes.ts';
+import { lineChart } from './line-chart.ts';
+import { figure } from './section.ts';
+import { count, percent } from '../page/format.ts';
+import { html, type Html } from '../page/html.ts';
 
 /**
  * What calling from a probability on means: the counts at the model's own threshold, and, where
  * JavaScript runs, at any other.
  */
-export function thresholdBody({ confusion, scores, test }: Report): Html {
+export function thresholdBody({ confusion, scores, test, decision }: Report): Html {
   const at = confusion.atThreshold;
   const called = at.truePositives + at.falsePositives;
   return html`<p>
@@ -69,5 +73,66 @@ export function thresholdBody({ confusion, scores, test }: Report): Html {
           </tr>
         </tbody>
       </table>
+    </div>
+    ${decisionBody(decision)}`;
+}
+
+/** What it means for 1,000 customers, in calls, and in money where the rule knows any. */
+function decisionBody({ at, intervals, curve, rule }: Decision): Html {
+  const currency = rule?.rule === 'cost' ? rule.currency : '';
+  const money = (amount: number) => `${count(Math.round(amount))} ${currency}`.trim();
+  const isCost = at.money !== null;
+  const most = Math.max(...curve.map((point) => point.money ?? 0), 1);
+  const least = Math.min(...curve.map((point) => point.money ?? 0), 0);
+  return html`<p>
+      Of 1,000 customers like these, ${count(Math.round(at.calls))} are called;
+      ${count(Math.round(at.found))} of those would leave (${percent(intervals.precision.low, 0)} to
+      ${percent(intervals.precision.high, 0)} of those
+      called).${isCost && at.money !== null && at.saves !== null && intervals.money ? html` About ${count(Math.round(at.saves))} stay because of the call, which brings <b>${money(at.money)}</b> (${money(intervals.money.low)} to ${money(intervals.money.high)}) after the cost of all calls.` : null}
+    </p>
+    <div class="charts">
+      ${figure(
+        'Calls and leavers, by where one starts to call',
+        lineChart({
+          label: 'Share of leavers found and share of calls that reach one, by threshold',
+          x: shareAxis('called from'),
+          y: shareAxis('share'),
+          lines: [
+            { kind: 'line', name: 'found', points: byThreshold(curve, ({ recall }) => recall) },
+            {
+              kind: 'second',
+              name: 'of those called',
+              points: byThreshold(curve, ({ precision }) => precision),
+            },
+          ],
+          marks: [
+            { x: at.threshold, y: at.recall },
+            { x: at.threshold, y: at.precision },
+          ],
+        }),
+      )}
+      ${
+        isCost
+          ? figure(
+              'What 1,000 customers bring',
+              lineChart({
+                label: 'Money by threshold',
+                x: shareAxis('called from'),
+                y: numberAxis(currency || 'money', least, most),
+                lines: [{ kind: 'line', points: byThreshold(curve, (point) => point.money ?? 0) }],
+                marks: [
+                  { x: at.threshold, y: at.money ?? 0, name: `from ${percent(at.threshold)}` },
+                ],
+              }),
+            )
+          : null
+      }
     </div>`;
+}
+
+function byThreshold(
+  curve: readonly DecisionPoint[],
+  read: (point: DecisionPoint) => number,
+): (readonly [number, number])[] {
+  return curve.map((point) => [point.threshold, read(point)] as const);
 }

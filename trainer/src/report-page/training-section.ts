@@ -1,7 +1,7 @@
 import type { ModelSpec } from '@churn-card/models';
 import type { Epoch } from '../fit/network.ts';
 import type { Report } from '../report.ts';
-import { html, type Html } from '../explore/page/html.ts';
+import { html, type Html } from '../page/html.ts';
 import { numberAxis } from './axes.ts';
 import { lineChart } from './line-chart.ts';
 import { figure } from './section.ts';

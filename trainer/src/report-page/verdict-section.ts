@@ -1,7 +1,7 @@
 import type { TestFigures } from '../evaluate.ts';
 import type { Report } from '../report.ts';
-import { count, percent } from '../explore/page/format.ts';
-import { html, type Html } from '../explore/page/html.ts';
+import { count, percent } from '../page/format.ts';
+import { html, type Html } from '../page/html.ts';
 import { dataTable } from './data-table.ts';
 
 const WORDS = {

@@ -1,10 +1,10 @@
 import { labelOfName } from '../../column-name.ts';
 import type { ColumnFacts, Exploration } from '../explore.ts';
 import { writeValue } from '../explored-column.ts';
-import { count, percent } from './format.ts';
+import { count, percent } from '../../page/format.ts';
 import { groupTable } from './group-table.ts';
 import { histogramChart, smallBars } from './histogram-chart.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../../page/html.ts';
 import { rateChart } from './rate-chart.ts';
 
 /** Every column with a small picture; each opens into detail. */

@@ -1,5 +1,5 @@
 import type { DriftingColumn, ExploredDrift } from '../drift.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../../page/html.ts';
 import { groupTable } from './group-table.ts';
 import { heatClass } from './heat-class.ts';
 import { periodChart } from './period-chart.ts';

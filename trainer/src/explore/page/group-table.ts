@@ -1,6 +1,6 @@
 import type { Group } from '../group.ts';
-import { count, percent } from './format.ts';
-import { html, type Html } from './html.ts';
+import { count, percent } from '../../page/format.ts';
+import { html, type Html } from '../../page/html.ts';
 
 /** The figures behind the charts. @param kind of what the first column holds */
 export function groupTable(caption: string, kind: string, groups: readonly Group[]): Html {

@@ -1,6 +1,6 @@
 import type { Histogram } from '../histogram.ts';
-import { count, place } from './format.ts';
-import { html, type Html } from './html.ts';
+import { count, place } from '../../page/format.ts';
+import { html, type Html } from '../../page/html.ts';
 
 const [WIDTH, HEIGHT] = [440, 170];
 const [LEFT, TOP, BOTTOM] = [44, 10, 24];

@@ -1,8 +1,8 @@
 import type { Exploration } from '../explore.ts';
 import type { JointRate } from '../joint.ts';
-import { count, percent } from './format.ts';
+import { count, percent } from '../../page/format.ts';
 import { heatClass } from './heat-class.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../../page/html.ts';
 
 /** The rate of leaving by two columns at once; with JavaScript one chooses them from lists. */
 export function jointSection({ joint }: Exploration): Html | null {

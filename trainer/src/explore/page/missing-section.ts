@@ -1,6 +1,6 @@
 import type { Exploration } from '../explore.ts';
-import { count, percent } from './format.ts';
-import { html, type Html } from './html.ts';
+import { count, percent } from '../../page/format.ts';
+import { html, type Html } from '../../page/html.ts';
 
 /** Where cells are missing, together with which others, and whether that tells about leaving. */
 export function missingSection({ missingness, rows, everybody }: Exploration): Html {

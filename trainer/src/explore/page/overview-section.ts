@@ -1,7 +1,7 @@
 import type { Exploration } from '../explore.ts';
 import type { Finding } from '../findings.ts';
-import { count, percent } from './format.ts';
-import { html, type Html } from './html.ts';
+import { count, percent } from '../../page/format.ts';
+import { html, type Html } from '../../page/html.ts';
 
 const LEVEL_WORDS = { serious: 'Serious', look: 'Look', note: 'Note' } as const;
 

@@ -4,13 +4,13 @@ import type { Exploration } from '../explore.ts';
 import type { Finding } from '../findings.ts';
 import { columnsSection } from './columns-section.ts';
 import { driftSection } from './drift-section.ts';
-import { html } from './html.ts';
+import { html } from '../../page/html.ts';
 import { jointSection } from './joint-section.ts';
 import { missingSection } from './missing-section.ts';
 import { overviewSection } from './overview-section.ts';
 import { pairsSection } from './pairs-section.ts';
 import { SCRIPT } from './script.ts';
-import { STYLE } from './style.ts';
+import { STYLE } from '../../page/style.ts';
 
 /** The whole page as one file that needs nothing else, and may fetch nothing. */
 export function explorePage(exploration: Exploration, findings: readonly Finding[]): string {

@@ -1,8 +1,8 @@
 import type { Exploration } from '../explore.ts';
 import type { Pair } from '../pairs.ts';
-import { count } from './format.ts';
+import { count } from '../../page/format.ts';
 import { heatClass } from './heat-class.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../../page/html.ts';
 
 const MOST_COLUMNS = 30;
 const MOST_ROWS = 12;

@@ -1,6 +1,6 @@
 import type { Group } from '../group.ts';
-import { count, percent, place } from './format.ts';
-import { html, type Html } from './html.ts';
+import { count, percent, place } from '../../page/format.ts';
+import { html, type Html } from '../../page/html.ts';
 
 const [WIDTH, HEIGHT] = [900, 220];
 const [LEFT, RIGHT, TOP, BOTTOM] = [56, 52, 14, 26];

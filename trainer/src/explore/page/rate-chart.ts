@@ -1,6 +1,6 @@
 import type { Group } from '../group.ts';
-import { percent, place } from './format.ts';
-import { html, type Html } from './html.ts';
+import { percent, place } from '../../page/format.ts';
+import { html, type Html } from '../../page/html.ts';
 
 const WIDTH = 440;
 const [LEFT, RIGHT, TOP, ROW] = [168, 54, 18, 22];
