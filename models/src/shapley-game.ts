@@ -1,6 +1,6 @@
 import type { Background } from './background.ts';
 import { calibrate, type Calibration } from './calibration.ts';
-import { layerBuffers, logit, type Network } from './network.ts';
+import { layerBuffers, logit, type DenseLayer, type Network } from './network.ts';
 import type { FeatureInputs } from './preprocess.ts';
 
 /**
@@ -67,8 +67,11 @@ export class ShapleyGame {
 
   /** @returns the calibrated probability for a first layer made by `start` and `join` */
   worth(firstLayer: Float64Array): number {
-    if (this.#rest.layers.length === 0) return calibrate(this.#calibration, firstLayer[0]);
+    const rest = this.#rest.layers;
+    if (rest.length === 0) return calibrate(this.#calibration, firstLayer[0]);
     const linear = this.#network.layers[0].activation === 'linear';
+    if (rest.length === 1)
+      return calibrate(this.#calibration, lastUnit(rest[0], firstLayer, linear));
     for (let unit = 0; unit < this.units; unit++) {
       const value = firstLayer[unit];
       this.#active[unit] = value > 0 || linear ? value : 0;
@@ -98,4 +101,14 @@ export class ShapleyGame {
       }
     });
   }
+}
+
+/** The one unit after the first layer, in one pass: networks with one hidden layer are the rule. */
+function lastUnit({ kernel, bias }: DenseLayer, firstLayer: Float64Array, linear: boolean): number {
+  let sum = bias[0];
+  for (let unit = 0; unit < firstLayer.length; unit++) {
+    const value = firstLayer[unit];
+    if (value > 0 || linear) sum += value * kernel[unit];
+  }
+  return sum;
 }
