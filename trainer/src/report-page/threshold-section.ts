@@ -19,6 +19,9 @@ export function thresholdBody({ confusion, scores, test, decision }: Report): Ht
       finds <b data-show="recall">${percent(at.recall)}</b>, and of those called
       <b data-show="precision">${percent(at.precision)}</b> did leave.
     </p>
+    <p>
+      ${decision.rule ? `Chosen, on customers outside the test part, as ${decision.words}.` : 'It is set in the configuration.'}
+    </p>
     <form
       class="tools"
       hidden
@@ -134,5 +137,5 @@ function byThreshold(
   curve: readonly DecisionPoint[],
   read: (point: DecisionPoint) => number,
 ): (readonly [number, number])[] {
-  return curve.map((point) => [point.threshold, read(point)] as const);
+  return curve.map((point) => [point.threshold, read(point)] as const).reverse();
 }
