@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { score } from '@churn-card/models';
 import { leaveOutRows } from '../data/leave-out.ts';
 import { evaluate } from '../evaluate.ts';
+import { bootstrapIntervals } from '../evaluation/bootstrap.ts';
 import { describeIssues, readModel, readModelRows } from '../model-table.ts';
 import { readSplit } from '../split-file.ts';
 import { summarize } from '../summary.ts';
@@ -58,7 +59,11 @@ async function run(options: Options): Promise<void> {
     );
   }
   const { test } = evaluate(probabilities, outcomes, threshold);
+  const seed = model.spec.provenance.seed;
+  const intervals = bootstrapIntervals(probabilities, threshold, { left: outcomes, seed });
   console.log(
-    options.json ? JSON.stringify({ model: options.model, test }) : summarize(options.model, test),
+    options.json
+      ? JSON.stringify({ model: options.model, test, intervals })
+      : summarize(options.model, test, { intervals }),
   );
 }

@@ -42,7 +42,7 @@ export interface FairnessColumn extends AuditColumn {
 }
 
 /** Smaller groups are shown and not judged. */
-export const FEWEST_CUSTOMERS = 30;
+const FEWEST_CUSTOMERS = 30;
 /** So many must have left before their recall is compared. */
 const FEWEST_LEFT = 10;
 const FOUR_FIFTHS = 0.8;
