@@ -2,7 +2,7 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { churnTrainer, type Run } from './cli.ts';
+import { churnTrainer, churnTrainerWithLimit, type Run } from './cli.ts';
 import { SMALL_CONFIG, smallBankCsv } from './small-bank.ts';
 
 const TRAIN = ['train', '--data', 'bank.csv', '--config', 'small.yaml', '--backend', 'wasm'];
@@ -101,6 +101,23 @@ describe('train', () => {
     expect(stderr).toContain('interrupted: nothing was written');
     expect(stdout).toBe('');
     expect((await readdir(join(folder, 'stopped'))).sort()).toEqual(['bank.csv', 'small.yaml']);
+  });
+
+  test('a disk that takes no more is one line, and the model that stood there stays', async () => {
+    const full = join(folder, 'full');
+    await mkdir(full);
+    for (const file of ['bank.csv', 'small.yaml']) {
+      await copyFile(join(folder, file), join(full, file));
+    }
+    const args = [...TRAIN, '--out', 'models/1'];
+    expect(await churnTrainer(args, full)).toMatchObject({ code: 0 });
+    const before = await readFile(join(full, 'models/1/manifest.json'), 'utf8');
+    const { code, stdout, stderr } = await churnTrainerWithLimit(8, [...args, '--seed', '2'], full);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/error: models\/1 cannot be written: (EFBIG|ENOSPC): .*\n$/);
+    expect(stdout).toBe('');
+    expect(await readFile(join(full, 'models/1/manifest.json'), 'utf8')).toBe(before);
+    expect(await readdir(join(full, 'models'))).toEqual(['1']);
   });
 });
 

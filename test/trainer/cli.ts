@@ -16,8 +16,27 @@ export function churnTrainer(
   cwd: string,
   onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void,
 ): Promise<Run> {
+  return runCommand(process.execPath, [BIN, ...args], cwd, onStderr);
+}
+
+/** The same where no file may become larger than this, as on a disk that is nearly full. */
+export function churnTrainerWithLimit(
+  kilobytes: number,
+  args: readonly string[],
+  cwd: string,
+): Promise<Run> {
+  const limited = `ulimit -f ${2 * kilobytes} && exec "$@"`;
+  return runCommand('sh', ['-c', limited, 'sh', process.execPath, BIN, ...args], cwd);
+}
+
+function runCommand(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void,
+): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [BIN, ...args], { cwd });
+    const child = spawn(command, args, { cwd });
     let stdout = '';
     let stderr = '';
     let isKilled = false;

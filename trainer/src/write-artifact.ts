@@ -11,7 +11,7 @@ import { TrainerError } from './trainer-error.ts';
  * every check of `loadArtifact`, and only then under its name. A model folder that stood there is
  * replaced by two renames.
  *
- * @throws TrainerError where something else than a model folder is in the way
+ * @throws TrainerError where something else than a model folder is in the way, or the disk is full
  */
 export async function writeArtifact(
   folder: string,
@@ -20,10 +20,9 @@ export async function writeArtifact(
 ): Promise<Model> {
   const target = resolve(folder);
   await requireReplaceable(target);
-  await mkdir(dirname(target), { recursive: true });
   const writing = join(dirname(target), `.${basename(target)}.writing-${randomUUID()}`);
-  await mkdir(writing);
   try {
+    await mkdir(writing, { recursive: true });
     for (const [file, bytes] of Object.entries(withManifest(contents))) {
       await writeDurably(join(writing, file), bytes);
     }
@@ -32,6 +31,10 @@ export async function writeArtifact(
     signal?.throwIfAborted();
     await moveInto(writing, target);
     return model;
+  } catch (error) {
+    // Of the file system, such as a full disk; everything else says itself what is wrong.
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new TrainerError(`${folder} cannot be written: ${error.message}`);
   } finally {
     await rm(writing, { recursive: true, force: true });
   }
