@@ -6,7 +6,7 @@ const COLUMN_POLICIES = ['use', 'use-but-never-a-reason', 'audit-only', 'drop'] 
 const COLUMN_TYPES = ['numeric', 'categorical', 'boolean'] as const;
 export const TIME_FORMATS = ['YYYY-MM-DD', 'DD/MM/YYYY', 'MM/DD/YYYY', 'number'] as const;
 const ENCODING_CHOICES = ['piecewise', 'standardize'] as const;
-const IMBALANCE_CHOICES = ['none', 'class-weight', 'over-sampling'] as const;
+export const IMBALANCE_CHOICES = ['none', 'class-weight', 'over-sampling', 'focal'] as const;
 
 const phrase = z.string().min(1).max(500);
 
@@ -147,7 +147,9 @@ const network = z.strictObject({
   imbalance: z
     .enum(IMBALANCE_CHOICES)
     .default('none')
-    .describe('weigh or repeat those who left; the calibration sees untouched rows either way'),
+    .describe(
+      'weigh or repeat those who left, or those who are judged wrongly (focal loss); the calibration sees untouched rows either way',
+    ),
 });
 
 const split = z

@@ -3,6 +3,7 @@ import type { Decision } from './decision.ts';
 import type { DataReport } from './data/data-report.ts';
 import type { Drift } from './data/drift.ts';
 import type { Evaluation } from './evaluate.ts';
+import type { ImbalanceComparison } from './evaluation/compare-imbalance.ts';
 import type { Judgement } from './evaluation/judge.ts';
 import type { Epoch } from './fit/network.ts';
 import type { Importance } from './importance.ts';
@@ -17,6 +18,8 @@ export interface Report extends Evaluation, Judgement {
   readonly split: ModelSpec['provenance']['rows'];
   readonly decision: Decision;
   readonly data: DataReport;
+  /** Null where nobody asked for it. */
+  readonly imbalance: ImbalanceComparison | null;
   /** Null where the configuration names no time. */
   readonly drift: Drift | null;
   readonly importance: readonly Importance[];
@@ -28,7 +31,7 @@ export interface Report extends Evaluation, Judgement {
 export function createReport(
   spec: ModelSpec,
   evaluation: Evaluation,
-  findings: Pick<Report, 'decision' | 'data' | 'drift' | keyof Judgement>,
+  findings: Pick<Report, 'decision' | 'imbalance' | 'data' | 'drift' | keyof Judgement>,
   importance: readonly Importance[],
   dependence: readonly PartialDependence[],
   training: Report['training'],

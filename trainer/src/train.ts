@@ -12,6 +12,7 @@ import { describePoorColumns } from './data/poor-columns.ts';
 import { describeDecision } from './decision.ts';
 import { evaluate } from './evaluate.ts';
 import { crossValidate, type FoldProgress, type Folds } from './evaluation/cross-validate.ts';
+import { compareImbalance } from './evaluation/compare-imbalance.ts';
 import { judge } from './evaluation/judge.ts';
 import { fitBands } from './fit/decision.ts';
 import type { MemberEpoch } from './fit/distillation.ts';
@@ -41,6 +42,8 @@ export interface TrainOptions {
   readonly folds?: { readonly folds: number; readonly repeats?: number };
   /** Trains networks with and without each audit column, too. */
   readonly fairness?: boolean;
+  /** Whether to compare class weights, over-sampling and focal loss with none of them. */
+  readonly compareImbalance?: boolean;
   readonly onProgress?: (progress: Progress) => void;
   /** Is told, before training, what the data make doubtful, a sentence each. */
   readonly onWarning?: (warning: string) => void;
@@ -145,7 +148,10 @@ export async function train(options: TrainOptions): Promise<Trained> {
     isRetrained: options.fairness === true,
   });
   const decision = describeDecision(config, threshold, testProbabilities, testLeft);
-  const findings = { decision, data, drift, ...judgement };
+  const imbalance = options.compareImbalance
+    ? await compareImbalance(table, config, split, { signal })
+    : null;
+  const findings = { decision, imbalance, data, drift, ...judgement };
   const report = createReport(spec, evaluation, findings, importance, dependence, histories);
   const golden = await fitGolden(spec, network, config.seed);
   signal?.throwIfAborted();

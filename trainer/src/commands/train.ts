@@ -28,6 +28,7 @@ interface Options extends DataChoices, ThresholdOptions {
   readonly folds?: number;
   readonly repeats?: number;
   readonly fairness?: true;
+  readonly compareImbalance?: true;
   readonly out: string;
   readonly json?: true;
 }
@@ -54,6 +55,7 @@ export function addTrain(program: Command, signal: AbortSignal): void {
     )
     .option('--repeats <number>', 'deal the folds so often; goes with --folds', wholeNumber(1, 100))
     .option('--fairness', 'train with and without each audit column, too')
+    .option('--compare-imbalance', 'compare class weights, over-sampling and focal loss with none')
     .requiredOption('--out <folder>', 'model folder to write')
     .option('--json', 'print the figures as one line of JSON')
     .action((options: Options) => run(options, signal));
@@ -91,6 +93,7 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
     backend: options.backend,
     folds,
     fairness: options.fairness,
+    compareImbalance: options.compareImbalance,
     signal,
     onProgress: progress.show,
     onWarning: (warning) => console.error(warning),
@@ -98,6 +101,7 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
   await writeArtifact(options.out, contents, signal);
   if (inferred) await writeConfigFile(inferred.file, inferred.yaml);
 
+  if (report.imbalance) console.error(report.imbalance.words);
   if (report.drift) console.error(describeDrift(report.drift));
   const seconds = Number(((performance.now() - start) / 1000).toFixed(3));
   const { test, verdict, intervals, decision } = report;

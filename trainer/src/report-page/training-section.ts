@@ -1,13 +1,16 @@
 import type { ModelSpec } from '@churn-card/models';
 import type { Epoch } from '../fit/network.ts';
 import type { Report } from '../report.ts';
+import type { ImbalanceComparison } from '../evaluation/compare-imbalance.ts';
+import { count, percent } from '../page/format.ts';
 import { html, type Html } from '../page/html.ts';
 import { numberAxis } from './axes.ts';
+import { dataTable } from './data-table.ts';
 import { lineChart } from './line-chart.ts';
 import { figure } from './section.ts';
 
 /** How training went. */
-export function trainingBody(spec: ModelSpec, { training }: Report): Html {
+export function trainingBody(spec: ModelSpec, { training, imbalance }: Report): Html {
   if (training.length === 0) return html`<p>The network was trained elsewhere and imported.</p>`;
   const members = training.slice(0, -1);
   const shipped = training[training.length - 1];
@@ -26,7 +29,35 @@ export function trainingBody(spec: ModelSpec, { training }: Report): Html {
           : null
       }
       ${figure(members.length > 0 ? 'The one that is shipped: how far it is from the members' : 'Log-loss while training', shippedCurves(shipped))}
-    </div>`;
+    </div>
+    ${imbalance ? imbalanceTable(imbalance) : null}`;
+}
+
+function imbalanceTable({ customers, figures, words }: ImbalanceComparison): Html {
+  return html`<p>${words}</p>
+    ${dataTable(
+      `One plain network on five folds of ${count(customers)} customers outside the test part, each calibrated`,
+      [
+        'against few who left',
+        'ROC AUC',
+        'log-loss',
+        'Brier',
+        'calibration error',
+        'recall, calling a fifth',
+      ],
+      figures.map((one) => [
+        one.choice,
+        html`${one.rocAuc.toFixed(4)}${one.difference ? html`<small>${signed(one.difference.rocAuc.low)} to ${signed(one.difference.rocAuc.high)}</small>` : null}`,
+        one.logLoss.toFixed(4),
+        one.brier.toFixed(4),
+        one.ece.toFixed(3),
+        percent(one.recallAtFifth),
+      ]),
+    )}`;
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`;
 }
 
 function curves(histories: readonly (readonly Epoch[])[], read: (epoch: Epoch) => number): Html {
