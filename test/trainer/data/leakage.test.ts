@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { aucAlone, standardError } from '../../../trainer/src/data/alone.ts';
 import { codeColumn } from '../../../trainer/src/data/coded-column.ts';
@@ -8,9 +6,7 @@ import { leaveOutRows } from '../../../trainer/src/data/leave-out.ts';
 import { inferConfig, readTable, type Config } from '../../../trainer/src/index.ts';
 import { readTarget } from '../../../trainer/src/target.ts';
 import { customers, useAll, type CellOf } from './customers.ts';
-
-const data =
-  process.env.CHURN_DATA ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url));
+import { publicTable } from '../../support/public-table.ts';
 
 /** What the gate says of one column of a table of customers, a quarter of whom left. */
 function leaksOf(cell: CellOf, { rows = 4000, leavesEvery = 4, changes = '' } = {}) {
@@ -216,11 +212,11 @@ describe('refusal', () => {
 
 describe('tables that people know', () => {
   const gate = async (
-    file: string,
+    path: string,
     target: string,
     choices: Parameters<typeof inferConfig>[3] = {},
   ) => {
-    const table = await readTable(`${data}/${file}`);
+    const table = await readTable(path);
     const { config } = inferConfig(table, target, 'tmp/x', choices);
     return leaksIn(table, config);
   };
@@ -232,18 +228,14 @@ describe('tables that people know', () => {
   }
 
   test('telco-maven: the gate names both columns that came after, and no other', async (context) => {
-    if (!existsSync(`${data}/telco-maven-reasons.csv`)) {
-      context.skip(
-        'needs telco-maven-reasons.csv (the 7,043-row telecom file with reasons) in CHURN_DATA',
-      );
-    }
-    const leaks = await gate('telco-maven-reasons.csv', 'Customerstatus', { leaveOut: ['Joined'] });
+    const path = publicTable(context, 'telco-maven-reasons.csv');
+    const leaks = await gate(path, 'Customerstatus', { leaveOut: ['Joined'] });
     expect(leaks.map(({ column }) => column)).toEqual(['Churncategory', 'Churnreason']);
     for (const { kinds } of leaks)
       expect(kinds).toEqual(['known-afterwards', 'near-copy', 'one-sided']);
     const drop = ['Churncategory', 'Churnreason'];
     const without = { leaveOut: ['Joined'], drop };
-    expect(await gate('telco-maven-reasons.csv', 'Customerstatus', without)).toEqual([]);
+    expect(await gate(path, 'Customerstatus', without)).toEqual([]);
   });
 
   test.for([
@@ -254,8 +246,7 @@ describe('tables that people know', () => {
     '%s: every honest column passes',
     { timeout: 60_000 },
     async ([file, target, choices], context) => {
-      if (!existsSync(`${data}/${file}`)) context.skip(`needs ${file} in CHURN_DATA`);
-      expect(await gate(file, target, choices)).toEqual([]);
+      expect(await gate(publicTable(context, file), target, choices)).toEqual([]);
     },
   );
 });

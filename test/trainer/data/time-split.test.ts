@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { splitByTime } from '../../../trainer/src/data/time-split.ts';
 import { readTimes, type TimeFormat } from '../../../trainer/src/data/times.ts';
@@ -7,9 +5,7 @@ import { inferConfig, parseTable, readTable } from '../../../trainer/src/index.t
 import { randomStream } from '../../../trainer/src/random.ts';
 import { splitTable } from '../../../trainer/src/split.ts';
 import { readTarget } from '../../../trainer/src/target.ts';
-
-const data =
-  process.env.CHURN_DATA ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url));
+import { publicTable } from '../../support/public-table.ts';
 
 const timesOf = (cells: readonly (string | number)[], format?: TimeFormat) =>
   readTimes(
@@ -179,12 +175,7 @@ test(
   'motor insurance: trained before 2018, measured in 2018, on other customers',
   { timeout: 60_000 },
   async (context) => {
-    const file = `${data}/motor-insurance-lapse.csv.gz`;
-    if (!existsSync(file))
-      context.skip(
-        'needs motor-insurance-lapse.csv.gz (105,555 yearly rows of an insurer) in CHURN_DATA',
-      );
-    const table = await readTable(file);
+    const table = await readTable(publicTable(context, 'motor-insurance-lapse.csv.gz'));
     const choices = {
       positive: '> 0',
       group: 'ID',
