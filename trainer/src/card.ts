@@ -10,6 +10,7 @@ import {
 } from './card/markdown.ts';
 import { dataDoubts } from './data/data-doubts.ts';
 import type { Report } from './report.ts';
+import { describeSplit } from './split-words.ts';
 
 /**
  * `CARD.md`: what the model is, how good it is and what it is not for, on two pages, in the order of
@@ -21,7 +22,6 @@ export function writeCard(spec: ModelSpec, report: Report): string {
 
 function sections(spec: ModelSpec, report: Report): string {
   const { test } = report;
-  const { rows } = spec.provenance;
   return `# ${localize(spec.title, 'en')}
 
 **${escapeMarkdown(report.verdict.headline)}**
@@ -57,8 +57,7 @@ would show a calibration error of up to ${decimal(report.intervals.eceOfPerfect)
 
 ## Data
 
-${dataNote(spec)} To learn from: ${rows.train} customers; to know when to stop: ${rows.validation}; to turn scores into
-frequencies: ${rows.calibration}; to measure on: ${rows.test}, of whom ${percent(test.baseRate)} left. SHA-256 of the table: \`${spec.provenance.dataSha256}\`.
+${dataNote(spec)} Of the customers, ${describeSplit(report)}, of whom ${percent(test.baseRate)} left. SHA-256 of the table: \`${spec.provenance.dataSha256}\`.
 ${listDoubts(report)}
 ## Quantitative analyses
 

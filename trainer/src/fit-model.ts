@@ -28,7 +28,7 @@ export interface FittedModel {
  * Fits one network, or one that imitates several, to everything but the test part.
  *
  * Several networks hold back different customers, so each customer is judged by some that never saw
- * him, and all of them serve to calibrate (as scikit-learn's cross_val_predict does). One alone is
+ * them, and all judgments serve to calibrate (as scikit-learn's cross_val_predict does). One alone is
  * trained on the training part and judges the other two: stopping looked at one number of the
  * validation part only, and more rows make a better calibration.
  */

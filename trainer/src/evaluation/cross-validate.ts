@@ -55,7 +55,7 @@ export interface Folds {
 }
 
 export interface CrossValidated extends Folds {
-  /** [repeats][rows] what was said about each customer by a model that did not know him */
+  /** [repeats][rows] what was said about each customer by a model that did not know them */
   readonly probabilities: readonly Float64Array[];
   /** [rows] 1 for those who left */
   readonly left: Uint8Array;

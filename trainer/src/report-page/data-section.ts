@@ -5,18 +5,18 @@ import { count, percent } from '../page/format.ts';
 import { html, type Html } from '../page/html.ts';
 import { shareAxis } from './axes.ts';
 import { compact } from './axes.ts';
+import { describeSplit } from '../split-words.ts';
 import { dataTable } from './data-table.ts';
 import { lineChart } from './line-chart.ts';
 import { figure } from './section.ts';
 
 /** What the table held, and what of it makes one careful. */
-export function dataBody({ data, split }: Report): Html {
+export function dataBody(report: Report): Html {
+  const { data } = report;
   const { leaks, duplicates, nearCopies, proxies, related, leftOut } = data;
   return html`<p>
-      ${count(data.rows)} customers: ${count(split.train)} to learn from, ${count(split.validation)}
-      to know when to stop, ${count(split.calibration)} to turn scores into frequencies,
-      ${count(split.test)} to measure
-      on.${leftOut.rows > 0 ? ` ${count(leftOut.rows)} rows with ${leftOut.words.join(', ')} were left out.` : ''}
+      ${count(data.rows)} customers:
+      ${describeSplit(report)}.${leftOut.rows > 0 ? ` ${count(leftOut.rows)} rows with ${leftOut.words.join(', ')} were left out.` : ''}
     </p>
     <ul>
       ${leaks.map(({ column, why }) => html`<li><b>${column}</b> ${why}. It was allowed.</li>`)}
