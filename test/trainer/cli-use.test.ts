@@ -43,8 +43,10 @@ describe('evaluate', () => {
     );
     expect(code).toBe(0);
     const answer = JSON.parse(stdout) as Record<string, unknown>;
-    expect(Object.keys(answer)).toEqual(['model', 'test']);
+    expect(Object.keys(answer)).toEqual(['model', 'test', 'intervals']);
     expect(answer.test).toEqual((JSON.parse(made.stdout) as Record<string, unknown>).test);
+    const report = await readFile(join(folder, 'given/report.json'), 'utf8');
+    expect(answer.intervals).toEqual((JSON.parse(report) as Record<string, unknown>).intervals);
   });
 
   test('warns where the model was trained on the table', async () => {
