@@ -84,7 +84,9 @@ export function cramersVOfCounts(cells: Float64Array, columns: number): number {
     if (cell > 0)
       phi2 += cell ** 2 / (rowSums[Math.floor(index / columns)] * columnSums[index % columns]);
   });
-  const corrected = Math.max(0, phi2 - ((r - 1) * (k - 1)) / (count - 1));
+  const excess = phi2 - ((r - 1) * (k - 1)) / (count - 1);
+  // Rounding alone leaves less than this, and the root would make a thousand times more of it.
+  const corrected = excess > 1e-12 ? excess : 0;
   const [rows, cols] = [r, k].map((size) => size - (size - 1) ** 2 / (count - 1));
   const most = Math.min(rows, cols) - 1;
   return most > 0 ? Math.min(1, Math.sqrt(corrected / most)) : NaN;
