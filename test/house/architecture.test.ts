@@ -33,6 +33,7 @@ const TABLE: readonly (readonly [string, ImportRule])[] = [
         'trainer/src/config-file.ts',
         'trainer/src/split-file.ts',
         'trainer/src/table.ts',
+        'trainer/src/tune/journal.ts',
         'trainer/src/write-artifact.ts',
         'trainer/src/write-file.ts',
       ],

@@ -7,6 +7,7 @@ import { addImport } from './commands/import.ts';
 import { addPredict } from './commands/predict.ts';
 import { addSample } from './commands/sample.ts';
 import { addTrain } from './commands/train.ts';
+import { addTune } from './commands/tune.ts';
 import { TrainerError } from './trainer-error.ts';
 import { TRAINER_VERSION } from './version.ts';
 
@@ -38,6 +39,7 @@ function createProgram(signal: AbortSignal): Command {
     .configureOutput({ outputError: () => undefined })
     .showSuggestionAfterError();
   addTrain(program, signal);
+  addTune(program, signal);
   addEvaluate(program);
   addPredict(program);
   addExport(program);
@@ -50,7 +52,8 @@ function createProgram(signal: AbortSignal): Command {
 /** @returns the exit code */
 function report(error: unknown, signal: AbortSignal): number {
   if (signal.aborted) {
-    console.error('interrupted: nothing was written');
+    const kept = error instanceof TrainerError ? error.message : 'nothing was written';
+    console.error(`interrupted: ${kept}`);
     return EXIT.interrupted;
   }
   if (error instanceof CommanderError) {

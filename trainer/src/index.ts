@@ -21,6 +21,15 @@ export {
   type CrossValidated,
   type CrossValidateOptions,
 } from './evaluation/cross-validate.ts';
+export {
+  tune,
+  type Budget,
+  type Finalist,
+  type Tuned,
+  type TuneOptions,
+  type TuneProgress,
+} from './tune/tune.ts';
+export type { SearchEntry, Trial } from './tune/search-log.ts';
 export type { Report } from './report.ts';
 export { artifactFolder } from './artifact-folder.ts';
 export type { ArtifactContents } from './artifact-contents.ts';

@@ -20,6 +20,8 @@ export const STREAMS = [
   'bootstrap',
   'outcomes',
   'folds',
+  'hold-outs',
+  'trials',
 ] as const;
 export type Stream = (typeof STREAMS)[number];
 

@@ -4,11 +4,7 @@ import type { BackendChoice, BackendName } from './backend-choice.ts';
 import { artifactContents, type ArtifactContents } from './artifact-contents.ts';
 import type { Config } from './config-schema.ts';
 import { reportData } from './data/data-report.ts';
-import { findLeaks, refuseLeaks, warnOfLeaks } from './data/leakage.ts';
-import { leaveOutRows } from './data/leave-out.ts';
 import { measureDrift } from './data/measure-drift.ts';
-import { requireEnoughInParts, requireEnoughRows } from './data/minimum-data.ts';
-import { describePoorColumns } from './data/poor-columns.ts';
 import { describeDecision } from './decision.ts';
 import { evaluate } from './evaluate.ts';
 import { crossValidate, type FoldProgress, type Folds } from './evaluation/cross-validate.ts';
@@ -21,14 +17,13 @@ import { fitBackground } from './fit/explanation.ts';
 import { fitGolden } from './fit/golden.ts';
 import { evenlySpaced, pickRows } from './fit/rows.ts';
 import { fitPipeline, readyPipeline, type Pipeline, type ReadyNetwork } from './fit-pipeline.ts';
-import { fitSchema } from './fit/schema.ts';
 import { fitTrackRecord } from './fit/track-record.ts';
 import { measureImportance } from './importance.ts';
 import { measureDependence } from './partial-dependence.ts';
 import { createReport, type Report } from './report.ts';
-import { customersOf, splitTable, type GivenSplit, type Split } from './split.ts';
+import { prepare } from './prepare.ts';
+import type { GivenSplit, Split } from './split.ts';
 import type { Table } from './table.ts';
-import { readTarget } from './target.ts';
 import { TRAINER_VERSION } from './version.ts';
 
 export interface TrainOptions {
@@ -74,24 +69,12 @@ export async function train(options: TrainOptions): Promise<Trained> {
   onProgress?.({ stage: 'preparing' });
   const backend = await openBackend(options.backend ?? 'auto');
 
-  const { table, split: given } = leaveOutRows(
-    options.table,
-    config.target,
-    config.leaveOut,
-    options.split,
-  );
-  const left = readTarget(table, config.target, config.positive, config.missing);
-  requireEnoughRows(left, table.file);
-  const split = splitTable(table, left, config, given);
-  const { schema, rows } = fitSchema(config, table, split.train);
-  requireEnoughInParts(left, split, config, table.file);
-  const leaks = findLeaks(table, config, left, split.train);
-  refuseLeaks(leaks, table.file);
-  const poor = describePoorColumns(table, config, split.train);
-  for (const warning of [...warnOfLeaks(leaks), ...poor]) onWarning?.(warning);
+  const prepared = prepare(options.table, config, options.split);
+  const { table, left, split, customers, leaks } = prepared;
+  const { schema, rows } = customers;
+  for (const warning of prepared.warnings) onWarning?.(warning);
 
   const folds = options.folds ? await measureFolds(options, options.folds) : null;
-  const customers = { schema, rows, left, groups: customersOf(table, config) };
   const ready = options.ready?.(schema);
   const pipeline = ready
     ? readyPipeline(ready, customers, split, config)

@@ -20,6 +20,12 @@ export interface MemberEpoch extends LiveEpoch {
 
 /** Members need not be fast: they are as wide as this many of the network that is shipped. */
 const MEMBER_WIDTH = 2;
+
+/** How one of the members is trained. */
+export function memberOptions<T extends Pick<NetworkOptions, 'hidden'>>(options: T): T {
+  return { ...options, hidden: options.hidden.map((units) => MEMBER_WIDTH * units) };
+}
+
 /**
  * A member learns from all but one part of the customers, who tell it when to stop. The number is
  * odd, so that ten members hold back each part from either view.
@@ -74,7 +80,6 @@ export async function fitDistilledNetwork(
     signal,
     onEpoch: (epoch) => onEpoch?.({ network, networks, ...epoch }),
   });
-  const hidden = options.hidden.map((units) => MEMBER_WIDTH * units);
   const parts = Math.min(PARTS, options.members);
   const partOf = divideIntoParts(customers.left, parts, randomStream(seed, 'parts'), groups);
   const seeds = randomStream(seed, 'members');
@@ -101,7 +106,7 @@ export async function fitDistilledNetwork(
     const { network, history } = await fitNetwork(
       through(view, train),
       through(view, validation),
-      { ...options, hidden },
+      memberOptions(options),
       memberSeed,
       watch(members.length + 1),
     );
