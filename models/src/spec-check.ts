@@ -12,6 +12,7 @@ import {
   variant,
   type Check,
 } from './closed-json.ts';
+import type { Calibration } from './calibration.ts';
 import type { EvidenceGroup, FeatureEvidence } from './evidence.ts';
 import type { Localized } from './localized.ts';
 import { BAND_NAMES, type Band, type ModelSpec, type Provenance } from './model.ts';
@@ -147,6 +148,16 @@ const evidence = object<FeatureEvidence>({
   ),
 });
 
+const temperature = number({ min: 1e-3, max: 1e3 });
+const points = (most: number) =>
+  array(number({ min: -most, max: most }), { min: 2, max: MAX_KNOTS });
+
+const calibration: Check<Calibration> = variant<Calibration>('method', {
+  temperature: object({ method: oneOf('temperature'), temperature }),
+  platt: object({ method: oneOf('platt'), temperature, bias: number({ min: -50, max: 50 }) }),
+  isotonic: object({ method: oneOf('isotonic'), logits: points(1e9), calibrated: points(50) }),
+});
+
 const provenance = object<Provenance>({
   data: phrase,
   dataSha256: hex,
@@ -171,10 +182,7 @@ export const checkSpec: Check<ModelSpec> = object<ModelSpec>({
   label: object({ target: name, positive: text({ max: 200 }), horizon: nullable(localized) }),
   schema,
   preprocess: object({ encoders: array(encoder, { min: 1, max: MAX_FEATURES }) }),
-  calibration: object({
-    temperature: number({ min: 1e-3, max: 1e3 }),
-    bias: number({ min: -50, max: 50 }),
-  }),
+  calibration,
   baseRate: share,
   threshold: share,
   bands: array(object<Band>({ name: oneOf(...BAND_NAMES), from: share }), { min: 1, max: 3 }),

@@ -30,6 +30,7 @@ export function checkConsistency(spec: ModelSpec): number {
     checkEncoder(feature, encoders[index], `preprocess.encoders[${index}]`);
   });
   const inputs = featureInputs(spec.preprocess).reduce((sum, { width }) => sum + width, 0);
+  checkCalibration(spec);
   checkBackground(spec, inputs);
   checkBands(spec);
   checkTrackRecord(spec);
@@ -65,6 +66,21 @@ function checkEncoder(feature: Feature, encoder: Encoder, field: string): void {
     unique(`${field}.levels`, encoder.levels);
     const known = encoder.levels.includes(encoder.fallback);
     require(known, `${field}.fallback`, 'one of the levels', encoder.fallback);
+  }
+}
+
+function checkCalibration({ calibration }: ModelSpec): void {
+  if (calibration.method !== 'isotonic') return;
+  const { logits, calibrated } = calibration;
+  const count = calibrated.length;
+  require(count === logits.length, 'calibration.calibrated', `${logits.length} points`, count);
+  for (let point = 1; point < logits.length; point++) {
+    const before = { logit: logits[point - 1], calibrated: calibrated[point - 1] };
+    const rises = logits[point] > before.logit;
+    require(rises, `calibration.logits[${point}]`, `above ${before.logit}`, logits[point]);
+    const holds = calibrated[point] >= before.calibrated;
+    const field = `calibration.calibrated[${point}]`;
+    require(holds, field, `at least ${before.calibrated}`, calibrated[point]);
   }
 }
 

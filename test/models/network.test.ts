@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { calibrate, logit, sigmoid, wilsonInterval, type Network } from '@churn-card/models';
+import {
+  calibrate,
+  logit,
+  sigmoid,
+  wilsonInterval,
+  type Calibration,
+  type Network,
+} from '@churn-card/models';
 
 const hidden = { inputs: 2, units: 2, activation: 'relu' as const };
 const output = { inputs: 2, units: 1, activation: 'sigmoid' as const };
@@ -30,11 +37,21 @@ test.each([
   expect(sigmoid(x)).toBeCloseTo(expected, 15);
 });
 
-const unchanged = { temperature: 1, bias: 0 };
+const unchanged: Calibration = { method: 'temperature', temperature: 1 };
+const curve: Calibration = { method: 'isotonic', logits: [-1, 0, 2], calibrated: [-2, 0, 1] };
 test.each([
   ['a logit of zero is even odds', unchanged, 0, 0.5],
-  ['a temperature of 2 halves the logit', { temperature: 2, bias: 0 }, 2, 0.7310585786],
-  ['a bias moves the logit', { temperature: 1, bias: -2 }, 2, 0.5],
+  [
+    'a temperature of 2 halves the logit',
+    { method: 'temperature', temperature: 2 } as const,
+    2,
+    0.7310585786,
+  ],
+  ['a bias moves the logit', { method: 'platt', temperature: 1, bias: -2 } as const, 2, 0.5],
+  ['a curve passes through its points', curve, -1, 0.119202922],
+  ['a curve is straight between them', curve, 1, 0.6224593312],
+  ['a curve ends below its first point', curve, -9, 0.119202922],
+  ['a curve ends above its last point', curve, 9, 0.7310585786],
   ['a very unlikely customer does not reach 0', unchanged, -1e4, 1e-6],
   ['a very likely customer does not reach 1', unchanged, 1e4, 1 - 1e-6],
 ])('calibration: %s', (_name, state, raw, probability) => {

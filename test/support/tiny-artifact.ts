@@ -105,7 +105,7 @@ export const TINY_SPEC: ModelSpec = {
       { type: 'binary', feature: 'Woman', fallback: false, missingIndicator: false },
     ],
   },
-  calibration: { temperature: 1.2, bias: -0.3 },
+  calibration: { method: 'platt', temperature: 1.2, bias: -0.3 },
   baseRate: 0.2,
   threshold: 0.45,
   bands: [

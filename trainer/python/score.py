@@ -65,7 +65,11 @@ def preprocess(file, rows):
 
 def calibrate(calibration, logits):
     """What the last unit holds becomes probabilities."""
-    probabilities = 1 / (1 + np.exp(-(logits / calibration["temperature"] + calibration["bias"])))
+    if calibration["method"] == "isotonic":
+        calibrated = np.interp(logits, calibration["logits"], calibration["calibrated"])
+    else:
+        calibrated = logits / calibration["temperature"] + calibration.get("bias", 0)
+    probabilities = 1 / (1 + np.exp(-calibrated))
     return np.clip(probabilities, 1e-6, 1 - 1e-6)
 
 

@@ -10,6 +10,7 @@ import {
 } from './card/markdown.ts';
 import { dataDoubts } from './data/data-doubts.ts';
 import type { Report } from './report.ts';
+import { describeCalibration, describeCalibrationChoice } from './calibration-words.ts';
 import { describeSplit } from './split-words.ts';
 
 /**
@@ -31,8 +32,8 @@ ${listReasons(report)}
 Model \`${spec.id}\`, version \`${spec.version}\`. It estimates how likely a customer is to be one of those for whom
 \`${spec.label.target}\` is \`${spec.label.positive}\`. ${horizonOf(spec)}
 
-${trainingOf(spec)} Calibrated afterwards: temperature ${decimal(spec.calibration.temperature)},
-bias ${decimal(spec.calibration.bias)}.
+${trainingOf(spec)} Calibrated afterwards by ${describeCalibration(spec.calibration)}.
+${describeCalibrationChoice(report.calibrationChoice)}
 
 ## Intended use
 

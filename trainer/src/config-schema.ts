@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CALIBRATION_METHODS } from './calibration-methods.ts';
 import { thresholdRule } from './threshold-rule.ts';
 
 /** What a column is for. The last three keep it out of the network. */
@@ -6,6 +7,7 @@ const COLUMN_POLICIES = ['use', 'use-but-never-a-reason', 'audit-only', 'drop'] 
 const COLUMN_TYPES = ['numeric', 'categorical', 'boolean'] as const;
 export const TIME_FORMATS = ['YYYY-MM-DD', 'DD/MM/YYYY', 'MM/DD/YYYY', 'number'] as const;
 const ENCODING_CHOICES = ['piecewise', 'standardize'] as const;
+const CALIBRATION_CHOICES = ['auto', ...CALIBRATION_METHODS] as const;
 export const IMBALANCE_CHOICES = ['none', 'class-weight', 'over-sampling', 'focal'] as const;
 
 const phrase = z.string().min(1).max(500);
@@ -270,6 +272,12 @@ export const configSchema = z.strictObject({
     .optional()
     .describe(
       'from here one acts: a probability, or a rule such as `{ rule: cost, contactCost: 20, customerValue: 900, saveRate: 0.3 }`; default: `{ rule: f-beta, beta: 1 }`, on rows that no network was trained on',
+    ),
+  calibration: z
+    .enum(CALIBRATION_CHOICES)
+    .default('auto')
+    .describe(
+      'how logits become frequencies; `auto`: the simplest that is as good as any on customers held back',
     ),
   bands: bands.optional().describe('default: medium from the base rate, high from the threshold'),
   explanation: explanation.prefault({}),

@@ -7,11 +7,12 @@ import {
   type Schema,
 } from '@churn-card/models';
 import type { Config } from './config-schema.ts';
-import { fitCalibration, USUAL_SPREAD } from './fit/calibration.ts';
+import { chooseCalibration, type CalibrationChoice } from './fit/choose-calibration.ts';
 import { fitThreshold } from './fit/decision.ts';
 import type { MemberEpoch } from './fit/distillation.ts';
 import { encodeRows, type Inputs } from './fit/inputs.ts';
 import type { Watch } from './fit/network.ts';
+import { USUAL_SPREAD } from './fit/platt-scaling.ts';
 import { fitPreprocess } from './fit/preprocess.ts';
 import { pickRows, type Rows } from './fit/rows.ts';
 import { fitModel, type FittedModel } from './fit-model.ts';
@@ -32,6 +33,7 @@ export interface Pipeline extends FittedModel {
   readonly preprocessing: Preprocess;
   readonly inputs: Inputs;
   readonly calibration: Calibration;
+  readonly calibrationChoice: CalibrationChoice;
   /** From here one acts. */
   readonly threshold: number;
   /** What `models` says about a row of the table. */
@@ -89,14 +91,20 @@ function finishPipeline(
 ): Pipeline {
   const { network, held, inputs } = fitted;
   const heldLeft = pick(left, held.rows);
-  const calibration = fitCalibration(held.logits, heldLeft, spread);
+  const { calibration, choice: calibrationChoice } = chooseCalibration(
+    held.logits,
+    heldLeft,
+    spread,
+    config.calibration,
+    config.seed,
+  );
   const heldProbabilities = held.logits.map((value) => calibrate(calibration, value));
   const threshold =
     typeof config.threshold === 'number'
       ? config.threshold
       : fitThreshold(heldProbabilities, heldLeft, config.threshold);
   const probabilityOf = (row: number) => calibrate(calibration, logit(network, inputs.at(row)));
-  return { ...fitted, calibration, threshold, probabilityOf };
+  return { ...fitted, calibration, calibrationChoice, threshold, probabilityOf };
 }
 
 function pick<T>(values: ArrayLike<T>, rows: readonly number[]): T[] {

@@ -30,6 +30,7 @@ export {
   type TuneProgress,
 } from './tune/tune.ts';
 export type { SearchEntry, Trial } from './tune/search-log.ts';
+export { publishGate } from './evaluation/publish-gate.ts';
 export type { Report } from './report.ts';
 export { artifactFolder } from './artifact-folder.ts';
 export type { ArtifactContents } from './artifact-contents.ts';

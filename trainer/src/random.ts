@@ -21,6 +21,7 @@ export const STREAMS = [
   'outcomes',
   'folds',
   'hold-outs',
+  'calibration',
   'trials',
 ] as const;
 export type Stream = (typeof STREAMS)[number];

@@ -5,6 +5,7 @@ import type { Drift } from './data/drift.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { ImbalanceComparison } from './evaluation/compare-imbalance.ts';
 import type { Judgement } from './evaluation/judge.ts';
+import type { CalibrationChoice } from './fit/choose-calibration.ts';
 import type { Epoch } from './fit/network.ts';
 import type { Importance } from './importance.ts';
 import type { PartialDependence } from './partial-dependence.ts';
@@ -17,6 +18,7 @@ export interface Report extends Evaluation, Judgement {
   readonly notes: readonly string[];
   readonly split: ModelSpec['provenance']['rows'];
   readonly decision: Decision;
+  readonly calibrationChoice: CalibrationChoice;
   readonly data: DataReport;
   /** Null where nobody asked for it. */
   readonly imbalance: ImbalanceComparison | null;
@@ -31,7 +33,10 @@ export interface Report extends Evaluation, Judgement {
 export function createReport(
   spec: ModelSpec,
   evaluation: Evaluation,
-  findings: Pick<Report, 'decision' | 'imbalance' | 'data' | 'drift' | keyof Judgement>,
+  findings: Pick<
+    Report,
+    'decision' | 'calibrationChoice' | 'imbalance' | 'data' | 'drift' | keyof Judgement
+  >,
   importance: readonly Importance[],
   dependence: readonly PartialDependence[],
   training: Report['training'],

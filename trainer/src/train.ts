@@ -134,7 +134,8 @@ export async function train(options: TrainOptions): Promise<Trained> {
   const imbalance = options.compareImbalance
     ? await compareImbalance(table, config, split, { signal })
     : null;
-  const findings = { decision, imbalance, data, drift, ...judgement };
+  const { calibrationChoice } = pipeline;
+  const findings = { decision, calibrationChoice, imbalance, data, drift, ...judgement };
   const report = createReport(spec, evaluation, findings, importance, dependence, histories);
   const golden = await fitGolden(spec, network, config.seed);
   signal?.throwIfAborted();

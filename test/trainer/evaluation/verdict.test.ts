@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { publishGate } from '../../../trainer/src/evaluation/publish-gate.ts';
 import { decide, type Evidence } from '../../../trainer/src/evaluation/verdict.ts';
 import { train } from '../../../trainer/src/index.ts';
 import type { Report } from '../../../trainer/src/report.ts';
@@ -31,7 +32,7 @@ function good(): Evidence {
     })),
   }));
   return {
-    test: { ...report.test, n: 2000, baseRate: 0.2, rocAuc: 0.86, ece: 0.02 },
+    test: { ...report.test, n: 2000, baseRate: 0.2, rocAuc: 0.86, brier: 0.1, ece: 0.02 },
     intervals: { ...intervals, rocAuc: between(0.84, 0.88), ece: between(0, 0.03) },
     baselines: { ...baselines, models },
     fairness: { ...fairness, columns },
@@ -102,6 +103,7 @@ const cases: [code: string, decision: string, change: Change][] = [
     'publish-with-care',
     ({ intervals }) => ({ intervals: { ...intervals, rocAuc: between(0.66, 0.74) } }),
   ],
+  ['worse-than-base-rate', 'do-not-publish', ({ test }) => ({ test: { ...test, brier: 0.161 } })],
   [
     'wrong-probabilities',
     'do-not-publish',
@@ -219,4 +221,12 @@ test('what stops comes before what asks for care', () => {
   expect(decision).toBe('do-not-publish');
   expect(headline).toBe('Do not publish: 2 things stand against it.');
   expect(reasons.map(({ level }) => level)).toEqual(['stop', 'stop', 'care']);
+});
+
+test('the gate holds back what is wrong, and nothing that is only doubtful', () => {
+  const held = cases.filter(([, , change]) => {
+    const evidence = good();
+    return publishGate(decide({ ...evidence, ...change(evidence) })).length > 0;
+  });
+  expect(held.map(([code]) => code)).toEqual(['worse-than-base-rate', 'wrong-probabilities']);
 });

@@ -5,6 +5,7 @@ import {
   loadArtifact,
   predict,
   score,
+  type Calibration,
   type Model,
   type ModelSpec,
 } from '@churn-card/models';
@@ -178,10 +179,23 @@ test.each([
   ['high', 30],
   ['low', -30],
 ])('ends a %s probability where models does', async (_name, bias) => {
-  const model = modelOf({ calibration: { ...TINY_SPEC.calibration, bias } });
+  const model = modelOf({ calibration: { method: 'platt', temperature: 1, bias } });
   const [answer] = await runOnnx(onnxModel(model), model.spec.schema, [customer()]);
   const [row] = rowsOf(model.spec.schema, [customer()]);
   expect(answer.probability).toBe(Math.fround(score(model, row)));
+});
+
+test.each<[string, Calibration]>([
+  ['temperature scaling', { method: 'temperature', temperature: 1.7 }],
+  ['Platt scaling', { method: 'platt', temperature: 0.6, bias: -1.2 }],
+  ['isotonic', { method: 'isotonic', logits: [-2, -0.5, 0, 1], calibrated: [-4, -1, -1, 3] }],
+])('calibrates by %s as models does', async (_name, calibration) => {
+  const model = modelOf({ calibration });
+  const customers = ['', '20', '45', '50', '64', '88'].map((Age) => customer({ Age }));
+  const answers = await runOnnx(onnxModel(model), model.spec.schema, customers);
+  rowsOf(model.spec.schema, customers).forEach((row, index) => {
+    expect(answers[index].probability).toBeCloseTo(score(model, row), 6);
+  });
 });
 
 function withAge(changes: object): ModelSpec['schema'] {

@@ -11,17 +11,17 @@ import { readSplit } from '../split-file.ts';
 import { summarize } from '../summary.ts';
 import { readTable } from '../table.ts';
 import { TrainerError } from '../trainer-error.ts';
-import { requireReplaceable, writeArtifact } from '../write-artifact.ts';
+import { requireReplaceable } from '../write-artifact.ts';
 import { addDataOptions, dataChoices } from './data-options.ts';
 import { LARGEST_SEED, wholeNumber } from './options.ts';
+import { publish, publishAnyway, type PublishOptions } from './publish.ts';
 
-interface Options extends DataChoices {
+interface Options extends DataChoices, PublishOptions {
   readonly preprocess: string;
   readonly data: string;
   readonly config?: string;
   readonly split?: string;
   readonly seed?: number;
-  readonly out: string;
   readonly json?: true;
 }
 
@@ -39,6 +39,7 @@ export function addImport(program: Command, signal: AbortSignal): void {
     .option('--split <file>', 'JSON with 0-based row indices under train, test and perhaps val')
     .option('--seed <number>', 'of everything left to chance', wholeNumber(0, LARGEST_SEED))
     .requiredOption('--out <folder>', 'model folder to write')
+    .addOption(publishAnyway())
     .option('--json', 'print the figures as one line of JSON')
     .addHelpText('after', '\ntrainer/EXCHANGE.md describes the preprocess file.')
     .action((file: string, options: Options) => run(file, options, signal));
@@ -71,7 +72,7 @@ async function run(file: string, options: Options, signal: AbortSignal): Promise
 
   const { train } = await import('../train.ts');
   const progress = createProgressLine(process.stderr);
-  const { contents, report } = await train({
+  const trained = await train({
     table,
     config: { ...config, seed: options.seed ?? config.seed },
     split,
@@ -80,7 +81,8 @@ async function run(file: string, options: Options, signal: AbortSignal): Promise
     onProgress: progress.show,
     onWarning: (warning) => console.error(warning),
   }).finally(progress.end);
-  await writeArtifact(options.out, contents, signal);
+  await publish(options, trained, signal);
+  const { report } = trained;
 
   const seconds = Number(((performance.now() - start) / 1000).toFixed(3));
   if (options.json) {

@@ -12,12 +12,13 @@ import { readSplit } from '../split-file.ts';
 import { summarize } from '../summary.ts';
 import { readTable, type Table } from '../table.ts';
 import { TrainerError } from '../trainer-error.ts';
-import { requireReplaceable, writeArtifact } from '../write-artifact.ts';
+import { requireReplaceable } from '../write-artifact.ts';
 import { addDataOptions, dataChoices } from './data-options.ts';
 import { LARGEST_SEED, wholeNumber } from './options.ts';
+import { publish, publishAnyway, type PublishOptions } from './publish.ts';
 import { addThresholdOptions, chooseRule, type ThresholdOptions } from './threshold-options.ts';
 
-interface Options extends DataChoices, ThresholdOptions {
+interface Options extends DataChoices, ThresholdOptions, PublishOptions {
   readonly data: string;
   readonly target?: string;
   readonly config?: string;
@@ -29,7 +30,6 @@ interface Options extends DataChoices, ThresholdOptions {
   readonly repeats?: number;
   readonly fairness?: true;
   readonly compareImbalance?: true;
-  readonly out: string;
   readonly json?: true;
 }
 
@@ -57,6 +57,7 @@ export function addTrain(program: Command, signal: AbortSignal): void {
     .option('--fairness', 'train with and without each audit column, too')
     .option('--compare-imbalance', 'compare class weights, over-sampling and focal loss with none')
     .requiredOption('--out <folder>', 'model folder to write')
+    .addOption(publishAnyway())
     .option('--json', 'print the figures as one line of JSON')
     .action((options: Options) => run(options, signal));
   addDataOptions(command);
@@ -81,7 +82,7 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
   // Loading TensorFlow.js takes a while; a mistyped command should not wait for it.
   const { train } = await import('../train.ts');
   const progress = createProgressLine(process.stderr);
-  const { contents, report, backend } = await train({
+  const trained = await train({
     table,
     config: {
       ...config,
@@ -98,8 +99,9 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
     onProgress: progress.show,
     onWarning: (warning) => console.error(warning),
   }).finally(progress.end);
-  await writeArtifact(options.out, contents, signal);
   if (inferred) await writeConfigFile(inferred.file, inferred.yaml);
+  await publish(options, trained, signal);
+  const { report, backend } = trained;
 
   if (report.imbalance) console.error(report.imbalance.words);
   if (report.drift) console.error(describeDrift(report.drift));

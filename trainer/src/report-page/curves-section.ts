@@ -1,3 +1,4 @@
+import { describeCalibrationChoice } from '../calibration-words.ts';
 import { wilsonInterval } from '@churn-card/models';
 import type { Report } from '../report.ts';
 import { percent } from '../page/format.ts';
@@ -111,7 +112,8 @@ export function rankingBody({ roc, precisionRecall, lift, test, confusion }: Rep
 }
 
 /** Whether a probability may be read as a frequency. */
-export function calibrationBody({ calibration, scores, test, intervals }: Report): Html {
+export function calibrationBody(report: Report): Html {
+  const { calibration, scores, test, intervals } = report;
   const filled = calibration.filter(({ customers }) => customers > 0);
   const marks = filled.map(({ expected, left, customers }) => ({
     x: expected ?? 0,
@@ -123,6 +125,7 @@ export function calibrationBody({ calibration, scores, test, intervals }: Report
       customers with about the same probability, with 95 % intervals (Wilson 1927); on the dashed
       line every promise is kept. The calibration error is ${test.ece.toFixed(3)}; a model without
       any would still show ${intervals.eceOfPerfect.toFixed(3)} on so few customers.
+      ${describeCalibrationChoice(report.calibrationChoice)}
     </p>
     <div class="charts">
       ${figure(

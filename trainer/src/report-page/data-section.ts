@@ -1,3 +1,4 @@
+import { describeCalibration } from '../calibration-words.ts';
 import type { ModelSpec } from '@churn-card/models';
 import type { Copies } from '../data/duplicates.ts';
 import type { Report } from '../report.ts';
@@ -138,7 +139,7 @@ export function provenanceBody(
     ]),
     ['hidden units', provenance.network.hidden.join(', ')],
     ['dropout, weight decay', `${provenance.network.dropout}, ${provenance.network.weightDecay}`],
-    ['calibration', JSON.stringify(calibration)],
+    ['calibration', describeCalibration(calibration)],
   ];
   return html`<dl class="provenance">
       ${facts.map(

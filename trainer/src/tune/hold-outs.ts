@@ -1,12 +1,12 @@
 import { calibrate, logit } from '@churn-card/models';
 import type { Config } from '../config-schema.ts';
 import { assignFolds, checkFolds } from '../evaluation/fold-rows.ts';
-import { fitCalibration } from '../fit/calibration.ts';
 import { memberOptions } from '../fit/distillation.ts';
 import { createExamples } from '../fit/examples.ts';
 import { balance } from '../fit/imbalance.ts';
 import { encodedOf, encodeRows } from '../fit/inputs.ts';
 import { fitNetwork } from '../fit/network.ts';
+import { fitPlatt } from '../fit/platt-scaling.ts';
 import { fitPreprocess } from '../fit/preprocess.ts';
 import { evenlySpaced, pickRows } from '../fit/rows.ts';
 import { fitSchema } from '../fit/schema.ts';
@@ -77,7 +77,7 @@ export async function measureHoldOut(
   const trained = options.members > 1 ? memberOptions(options) : options;
   const { network } = await fitNetwork(train, validation, trained, seed, { signal });
   const logits = heldRows.map((row) => logit(network, inputs.at(row)));
-  const calibration = fitCalibration(logits, leftOf(heldRows));
+  const calibration = fitPlatt(logits, leftOf(heldRows));
   const probabilities = logits.map((value) => calibrate(calibration, value));
   return {
     logLoss: logLoss(probabilities, leftOf(heldRows)),

@@ -3,7 +3,13 @@ import { BOUNDS, span, type Reason } from './reason.ts';
 
 /** What the figures of the test part say, and how much of that is chance. */
 export function ofFigures(evidence: Evidence): Reason[] {
-  return [...ranking(evidence), ...probabilities(evidence), ...size(evidence), ...folds(evidence)];
+  return [
+    ...ranking(evidence),
+    ...brier(evidence),
+    ...probabilities(evidence),
+    ...size(evidence),
+    ...folds(evidence),
+  ];
 }
 
 function ranking({ test, intervals }: Evidence): Reason[] {
@@ -25,6 +31,20 @@ function ranking({ test, intervals }: Evidence): Reason[] {
       level: 'care',
       words: `It may rank customers only a little better than chance: ${auc}; from ${BOUNDS.acceptableAuc} on is called acceptable.`,
       next: 'Use it to order a list, not to speak about a single customer, and look for columns that tell more.',
+    },
+  ];
+}
+
+/** One number for everybody is what a model must beat at least. */
+function brier({ test }: Evidence): Reason[] {
+  const ofBaseRate = test.baseRate * (1 - test.baseRate);
+  if (test.brier < ofBaseRate) return [];
+  return [
+    {
+      code: 'worse-than-base-rate',
+      level: 'stop',
+      words: `Its probabilities are no better than the base rate for everybody: Brier score ${test.brier.toFixed(4)}, and ${ofBaseRate.toFixed(4)} for that.`,
+      next: 'Look for columns that tell more about customers before they leave, or for more customers.',
     },
   ];
 }

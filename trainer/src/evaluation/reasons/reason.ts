@@ -2,6 +2,7 @@
 export const REASON_CODES = [
   'no-better-than-chance',
   'no-better-than-base-rate',
+  'worse-than-base-rate',
   'weak-ranking',
   'wrong-probabilities',
   'doubtful-probabilities',

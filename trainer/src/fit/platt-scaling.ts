@@ -1,4 +1,4 @@
-import { sigmoid, type Calibration } from '@churn-card/models';
+import { sigmoid, type PlattScaling, type TemperatureScaling } from '@churn-card/models';
 
 /**
  * How far slope and bias of a network that was trained on the customers as they are may be expected
@@ -17,16 +17,36 @@ export const USUAL_SPREAD = 0.05;
  * @param spread of a normal prior around 1 and 0; Infinity where the network was trained on
  *   weighed or repeated customers and may be anywhere
  */
-export function fitCalibration(
+export function fitPlatt(
   logits: ArrayLike<number>,
   left: ArrayLike<number>,
   spread: number = Infinity,
-): Calibration {
+): PlattScaling {
+  const { slope, bias } = fitLine(logits, left, spread, true);
+  return { method: 'platt', temperature: 1 / slope, bias: Math.min(Math.max(bias, -50), 50) };
+}
+
+/** As `fitPlatt`, without a bias (Guo et al. 2017). */
+export function fitTemperature(
+  logits: ArrayLike<number>,
+  left: ArrayLike<number>,
+  spread: number = Infinity,
+): TemperatureScaling {
+  const { slope } = fitLine(logits, left, spread, false);
+  return { method: 'temperature', temperature: 1 / slope };
+}
+
+function fitLine(
+  logits: ArrayLike<number>,
+  left: ArrayLike<number>,
+  spread: number,
+  hasBias: boolean,
+): Line {
   const pull = Math.max(1 / (spread ** 2 * logits.length), SMALLEST_PULL);
   let state = { slope: 1, bias: 0 };
   let loss = penalizedLoss(logits, left, state, pull);
   for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
-    const step = newtonStep(logits, left, state, pull);
+    const step = newtonStep(logits, left, state, pull, hasBias);
     let size = 1;
     let next = move(state, step, size);
     let nextLoss = penalizedLoss(logits, left, next, pull);
@@ -40,7 +60,7 @@ export function fitCalibration(
   }
   // A slope of zero or below would say that the network knows nothing, or the opposite.
   const slope = Math.min(Math.max(state.slope, SMALLEST_SLOPE), 1 / SMALLEST_SLOPE);
-  return { temperature: 1 / slope, bias: Math.min(Math.max(state.bias, -50), 50) };
+  return { slope, bias: state.bias };
 }
 
 const MOST_ITERATIONS = 100;
@@ -72,12 +92,13 @@ function penalizedLoss(
   return sum / logits.length + (pull / 2) * ((state.slope - 1) ** 2 + state.bias ** 2);
 }
 
-/** Gradient over Hessian, two by two. */
+/** Gradient over Hessian, two by two, or of the slope alone. */
 function newtonStep(
   logits: ArrayLike<number>,
   left: ArrayLike<number>,
   state: Line,
   pull: number,
+  hasBias: boolean,
 ): Line {
   const rows = logits.length;
   let slopeGradient = pull * (state.slope - 1);
@@ -95,6 +116,7 @@ function newtonStep(
     slopeBias += weight * logits[row];
     biasBias += weight;
   }
+  if (!hasBias) return { slope: slopeGradient / slopeSlope, bias: 0 };
   const determinant = slopeSlope * biasBias - slopeBias ** 2;
   return {
     slope: (biasBias * slopeGradient - slopeBias * biasGradient) / determinant,
