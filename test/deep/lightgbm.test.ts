@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { configSchema, type Config } from '../../trainer/src/config-schema.ts';
+import { configSchema, type Config } from '../../trainer/src/config/config-schema.ts';
 import { leaveOutRows } from '../../trainer/src/data/leave-out.ts';
 import { correctedSpread } from '../../trainer/src/evaluation/corrected-interval.ts';
 import { crossValidate } from '../../trainer/src/evaluation/cross-validate.ts';
-import { inferConfig } from '../../trainer/src/infer-config.ts';
-import { readTable, type Table } from '../../trainer/src/table.ts';
-import { readTarget } from '../../trainer/src/target.ts';
+import { inferConfig } from '../../trainer/src/config/infer-config.ts';
+import { readTable, type Table } from '../../trainer/src/table/table.ts';
+import { readTarget } from '../../trainer/src/data/target.ts';
 import { publicTable } from '../support/public-table.ts';
 
 /** LightGBM with its defaults on the same folds and columns: lightgbm_folds.py wrote it. */

@@ -10,7 +10,7 @@ import {
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeTable, type Table } from '../../demo/src/table.ts';
-import { artifactFolder } from '../../trainer/src/artifact-folder.ts';
+import { artifactFolder } from '../../trainer/src/artifact/artifact-folder.ts';
 import { launchChromium } from '../support/launch-chromium.ts';
 import { callApi, json, startDemo, type Demo } from './demo.ts';
 import { startScienceSite } from './science-page.ts';

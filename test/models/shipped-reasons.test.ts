@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkRow, explain, loadArtifact, preprocess, score, type Row } from '@churn-card/models';
 import { attribute } from '../../models/src/explanation.ts';
-import { artifactFolder } from '../../trainer/src/artifact-folder.ts';
+import { artifactFolder } from '../../trainer/src/artifact/artifact-folder.ts';
 import { sampleBank } from '../../trainer/src/sample/bank.ts';
 import { bruteForceShapley } from './brute-force-shapley.ts';
 

@@ -1,5 +1,5 @@
-import type { Table } from '../../trainer/src/table.ts';
-import { recordAt } from '../../trainer/src/table-record.ts';
+import type { Table } from '../../trainer/src/table/table.ts';
+import { recordAt } from '../../trainer/src/table/table-record.ts';
 
 /** All rows of a small table. */
 export function recordsOf(table: Table): Record<string, string>[] {

@@ -1,9 +1,9 @@
 /** An invented bank of a few hundred customers, and a configuration that trains in a second. */
-import { parseConfig } from '../../trainer/src/config.ts';
-import type { Config } from '../../trainer/src/config-schema.ts';
-import { csvLine } from '../../trainer/src/csv-line.ts';
+import { parseConfig } from '../../trainer/src/config/config.ts';
+import type { Config } from '../../trainer/src/config/config-schema.ts';
+import { csvLine } from '../../trainer/src/table/csv-line.ts';
 import { BANK_COLUMNS, sampleBank } from '../../trainer/src/sample/bank.ts';
-import { parseTable, type Table } from '../../trainer/src/table.ts';
+import { parseTable, type Table } from '../../trainer/src/table/table.ts';
 
 export function smallBankCsv(rows = 600): string {
   const lines = Array.from(sampleBank({ rows, seed: 5 }), ({ row }) => {

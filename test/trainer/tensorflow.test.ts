@@ -5,7 +5,7 @@ import { checkRow, preprocess, uncalibratedScore } from '@churn-card/models';
 import { io, tensor2d, type Tensor } from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { expect, test } from 'vitest';
-import { openBackend } from '../../trainer/src/backend.ts';
+import { openBackend } from '../../trainer/src/backend/backend.ts';
 import { sampleBank, train, writeArtifact } from '../../trainer/src/index.ts';
 import { smallBank, smallConfig } from './small-bank.ts';
 

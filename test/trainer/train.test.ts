@@ -18,8 +18,8 @@ import {
   type Report,
   type Trained,
 } from '../../trainer/src/index.ts';
-import { recordAt } from '../../trainer/src/table-record.ts';
-import type { Table } from '../../trainer/src/table.ts';
+import { recordAt } from '../../trainer/src/table/table-record.ts';
+import type { Table } from '../../trainer/src/table/table.ts';
 import { recordsOf } from './records.ts';
 import { smallBank, smallConfig } from './small-bank.ts';
 

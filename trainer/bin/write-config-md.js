@@ -1,5 +1,5 @@
 // Writes trainer/CONFIG.md anew after a change of the configuration's schema.
 import { writeFile } from 'node:fs/promises';
-import { configDocument } from '../src/config-table.ts';
+import { configDocument } from '../src/config/config-table.ts';
 
 await writeFile(new URL('../CONFIG.md', import.meta.url), configDocument());

@@ -7,15 +7,15 @@
  * 4. artifact     the model is written, checked and read again
  */
 export * from './trainer-error.ts';
-export { parseTable, readTable, type Table } from './table.ts';
-export { parseConfig, readConfig } from './config.ts';
-export type { Config } from './config-schema.ts';
-export { inferConfig, type InferredConfig } from './infer-config.ts';
-export type { GivenSplit, Split } from './split.ts';
-export { parseSplit, readSplit } from './split-file.ts';
-export type { BackendChoice, BackendName } from './backend-choice.ts';
+export { parseTable, readTable, type Table } from './table/table.ts';
+export { parseConfig, readConfig } from './config/config.ts';
+export type { Config } from './config/config-schema.ts';
+export { inferConfig, type InferredConfig } from './config/infer-config.ts';
+export type { GivenSplit, Split } from './data/split.ts';
+export { parseSplit, readSplit } from './data/split-file.ts';
+export type { BackendChoice, BackendName } from './backend/backend-choice.ts';
 export { train, type Progress, type Trained, type TrainOptions } from './train.ts';
-export { evaluate, type Evaluation, type TestFigures } from './evaluate.ts';
+export { evaluate, type Evaluation, type TestFigures } from './evaluation/evaluate.ts';
 export {
   crossValidate,
   type CrossValidated,
@@ -31,12 +31,12 @@ export {
 } from './tune/tune.ts';
 export type { SearchEntry, Trial } from './tune/search-log.ts';
 export { publishGate } from './evaluation/publish-gate.ts';
-export type { Report } from './report.ts';
-export { artifactFolder } from './artifact-folder.ts';
-export type { ArtifactContents } from './artifact-contents.ts';
-export { writeArtifact } from './write-artifact.ts';
+export type { Report } from './report/report.ts';
+export { artifactFolder } from './artifact/artifact-folder.ts';
+export type { ArtifactContents } from './artifact/artifact-contents.ts';
+export { writeArtifact } from './artifact/write-artifact.ts';
 export { sampleBank, type BankRow, type SampledBankRow } from './sample/bank.ts';
-export { readTarget } from './target.ts';
+export { readTarget } from './data/target.ts';
 export { exploreTable, type Exploration, type ExploreOptions } from './explore/explore.ts';
 export { findThings, type Finding } from './explore/findings.ts';
 export { explorePage } from './explore/page/page.ts';

@@ -1,12 +1,12 @@
 import type { Model, ModelSpec, Provenance, Schema } from '@churn-card/models';
-import { openBackend, TENSORFLOW_VERSION } from './backend.ts';
-import type { BackendChoice, BackendName } from './backend-choice.ts';
-import { artifactContents, type ArtifactContents } from './artifact-contents.ts';
-import type { Config } from './config-schema.ts';
+import { openBackend, TENSORFLOW_VERSION } from './backend/backend.ts';
+import type { BackendChoice, BackendName } from './backend/backend-choice.ts';
+import { artifactContents, type ArtifactContents } from './artifact/artifact-contents.ts';
+import type { Config } from './config/config-schema.ts';
 import { reportData } from './data/data-report.ts';
 import { measureDrift } from './data/measure-drift.ts';
-import { describeDecision } from './decision.ts';
-import { evaluate } from './evaluate.ts';
+import { describeDecision } from './evaluation/decision.ts';
+import { evaluate } from './evaluation/evaluate.ts';
 import { crossValidate, type FoldProgress, type Folds } from './evaluation/cross-validate.ts';
 import { compareImbalance } from './evaluation/compare-imbalance.ts';
 import { judge } from './evaluation/judge.ts';
@@ -16,14 +16,19 @@ import { fitEvidence } from './fit/evidence.ts';
 import { fitBackground } from './fit/explanation.ts';
 import { fitGolden } from './fit/golden.ts';
 import { evenlySpaced, pickRows } from './fit/rows.ts';
-import { fitPipeline, readyPipeline, type Pipeline, type ReadyNetwork } from './fit-pipeline.ts';
+import {
+  fitPipeline,
+  readyPipeline,
+  type Pipeline,
+  type ReadyNetwork,
+} from './fit/fit-pipeline.ts';
 import { fitTrackRecord } from './fit/track-record.ts';
-import { measureImportance } from './importance.ts';
-import { measureDependence } from './partial-dependence.ts';
-import { createReport, type Report } from './report.ts';
-import { prepare } from './prepare.ts';
-import type { GivenSplit, Split } from './split.ts';
-import type { Table } from './table.ts';
+import { measureImportance } from './evaluation/importance.ts';
+import { measureDependence } from './evaluation/partial-dependence.ts';
+import { createReport, type Report } from './report/report.ts';
+import { prepare } from './data/prepare.ts';
+import type { GivenSplit, Split } from './data/split.ts';
+import type { Table } from './table/table.ts';
 import { TRAINER_VERSION } from './version.ts';
 
 export interface TrainOptions {

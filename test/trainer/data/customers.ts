@@ -1,7 +1,7 @@
 import { seededRandom } from '../../../models/src/random.ts';
-import { parseConfig } from '../../../trainer/src/config.ts';
-import type { Config } from '../../../trainer/src/config-schema.ts';
-import { parseTable, type Table } from '../../../trainer/src/table.ts';
+import { parseConfig } from '../../../trainer/src/config/config.ts';
+import type { Config } from '../../../trainer/src/config/config-schema.ts';
+import { parseTable, type Table } from '../../../trainer/src/table/table.ts';
 
 export type CellOf = (row: number, left: 0 | 1, random: () => number) => string | number;
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Preprocess } from '../../../models/src/index.ts';
 import { dataDoubts } from '../../../trainer/src/data/data-doubts.ts';
 import { reportData, type DataReport } from '../../../trainer/src/data/data-report.ts';
-import { parseConfig } from '../../../trainer/src/config.ts';
+import { parseConfig } from '../../../trainer/src/config/config.ts';
 import { customers, type CellOf } from './customers.ts';
 
 /** A report on columns, each of which is used as the configuration of that name says. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { parseConfig } from '../../../trainer/src/config.ts';
+import { parseConfig } from '../../../trainer/src/config/config.ts';
 import { describeDrift, type Drift } from '../../../trainer/src/data/drift.ts';
 import { train, type Report } from '../../../trainer/src/index.ts';
 import { customers } from './customers.ts';

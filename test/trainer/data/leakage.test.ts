@@ -4,7 +4,7 @@ import { codeColumn } from '../../../trainer/src/data/coded-column.ts';
 import { findLeaks, refuseLeaks, warnOfLeaks } from '../../../trainer/src/data/leakage.ts';
 import { leaveOutRows } from '../../../trainer/src/data/leave-out.ts';
 import { inferConfig, readTable, type Config } from '../../../trainer/src/index.ts';
-import { readTarget } from '../../../trainer/src/target.ts';
+import { readTarget } from '../../../trainer/src/data/target.ts';
 import { customers, useAll, type CellOf } from './customers.ts';
 import { publicTable } from '../../support/public-table.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { leaveOutRows } from '../../../trainer/src/data/leave-out.ts';
 import { inferConfig } from '../../../trainer/src/index.ts';
-import { parseTable } from '../../../trainer/src/table.ts';
-import { readTarget } from '../../../trainer/src/target.ts';
+import { parseTable } from '../../../trainer/src/table/table.ts';
+import { readTarget } from '../../../trainer/src/data/target.ts';
 
 const tableOf = (words: readonly (string | number)[]) =>
   parseTable(

@@ -3,8 +3,8 @@ import { splitByTime } from '../../../trainer/src/data/time-split.ts';
 import { readTimes, type TimeFormat } from '../../../trainer/src/data/times.ts';
 import { inferConfig, parseTable, readTable } from '../../../trainer/src/index.ts';
 import { randomStream } from '../../../trainer/src/random.ts';
-import { splitTable } from '../../../trainer/src/split.ts';
-import { readTarget } from '../../../trainer/src/target.ts';
+import { splitTable } from '../../../trainer/src/data/split.ts';
+import { readTarget } from '../../../trainer/src/data/target.ts';
 import { publicTable } from '../../support/public-table.ts';
 
 const timesOf = (cells: readonly (string | number)[], format?: TimeFormat) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { evaluate } from '../../../trainer/src/evaluate.ts';
+import { evaluate } from '../../../trainer/src/evaluation/evaluate.ts';
 import {
   bootstrapDifference,
   bootstrapIntervals,

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { auditColumns, groupBy } from '../../../trainer/src/evaluation/audit-groups.ts';
 import { auditFairness } from '../../../trainer/src/evaluation/fairness.ts';
 import { compareWithAndWithout } from '../../../trainer/src/evaluation/with-and-without.ts';
-import { openBackend } from '../../../trainer/src/backend.ts';
-import { splitTable } from '../../../trainer/src/split.ts';
-import { parseTable } from '../../../trainer/src/table.ts';
-import { readTarget } from '../../../trainer/src/target.ts';
+import { openBackend } from '../../../trainer/src/backend/backend.ts';
+import { splitTable } from '../../../trainer/src/data/split.ts';
+import { parseTable } from '../../../trainer/src/table/table.ts';
+import { readTarget } from '../../../trainer/src/data/target.ts';
 import { smallBank, smallConfig } from '../small-bank.ts';
 
 const config = smallConfig();

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { publishGate } from '../../../trainer/src/evaluation/publish-gate.ts';
 import { decide, type Evidence } from '../../../trainer/src/evaluation/verdict.ts';
 import { train } from '../../../trainer/src/index.ts';
-import type { Report } from '../../../trainer/src/report.ts';
+import type { Report } from '../../../trainer/src/report/report.ts';
 import { smallBank, smallConfig } from '../small-bank.ts';
 
 let report: Report;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadArtifact } from '@churn-card/models';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { artifactFolder } from '../../../trainer/src/artifact-folder.ts';
+import { artifactFolder } from '../../../trainer/src/artifact/artifact-folder.ts';
 import { kerasH5 } from '../../../trainer/src/exchange/keras-h5.ts';
 import { randomNetwork, tinyArtifact } from '../../support/tiny-artifact.ts';
 import { churnTrainer } from '../cli.ts';

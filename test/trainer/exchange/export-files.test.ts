@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { exportFiles } from '../../../trainer/src/exchange/export-files.ts';
 import type { ExportFormat } from '../../../trainer/src/exchange/export-formats.ts';
 import { readHdf5 } from '../../../trainer/src/exchange/hdf5.ts';
-import { layersModelJson, weightBytes } from '../../../trainer/src/network-files.ts';
+import { layersModelJson, weightBytes } from '../../../trainer/src/artifact/network-files.ts';
 import { TINY_NETWORK, TINY_SPEC } from '../../support/tiny-artifact.ts';
 
 const model = { spec: TINY_SPEC, network: TINY_NETWORK, hash: 'a'.repeat(64) };

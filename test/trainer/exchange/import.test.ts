@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkRow, logit, preprocess, uncalibratedScore, type Row } from '@churn-card/models';
-import { parseChecked } from '../../../trainer/src/checked-yaml.ts';
-import { parseConfig } from '../../../trainer/src/config.ts';
+import { parseChecked } from '../../../trainer/src/config/checked-yaml.ts';
+import { parseConfig } from '../../../trainer/src/config/config.ts';
 import { arrangeNetwork } from '../../../trainer/src/exchange/arrange-network.ts';
 import { importConfig, requireSameColumns } from '../../../trainer/src/exchange/import-config.ts';
 import { importNetwork } from '../../../trainer/src/exchange/import-network.ts';
@@ -10,7 +10,7 @@ import { networkColumns } from '../../../trainer/src/exchange/network-columns.ts
 import { preprocessFile } from '../../../trainer/src/exchange/preprocess-file.ts';
 import { preprocessFormat } from '../../../trainer/src/exchange/preprocess-format.ts';
 import { fitSchema } from '../../../trainer/src/fit/schema.ts';
-import { parseTable } from '../../../trainer/src/table.ts';
+import { parseTable } from '../../../trainer/src/table/table.ts';
 import { TrainerError } from '../../../trainer/src/trainer-error.ts';
 import { randomNetwork, TINY_NETWORK, TINY_SPEC } from '../../support/tiny-artifact.ts';
 import { smallBank } from '../small-bank.ts';

@@ -9,7 +9,7 @@ import {
   type Model,
   type ModelSpec,
 } from '@churn-card/models';
-import { artifactFolder } from '../../../trainer/src/artifact-folder.ts';
+import { artifactFolder } from '../../../trainer/src/artifact/artifact-folder.ts';
 import { onnxModel } from '../../../trainer/src/exchange/onnx/onnx-model.ts';
 import { randomNetwork, TINY_SPEC } from '../../support/tiny-artifact.ts';
 import { rowsOf, strangeBankCustomers, type Cells } from './raw-customers.ts';

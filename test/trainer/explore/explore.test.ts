@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { exploreTable, type ExploreOptions } from '../../../trainer/src/explore/explore.ts';
 import { findThings } from '../../../trainer/src/explore/findings.ts';
 import { explorePage } from '../../../trainer/src/explore/page/page.ts';
-import { parseTable } from '../../../trainer/src/table.ts';
-import { readTarget } from '../../../trainer/src/target.ts';
+import { parseTable } from '../../../trainer/src/table/table.ts';
+import { readTarget } from '../../../trainer/src/data/target.ts';
 import { smallBank } from '../small-bank.ts';
 
 const MISSING = ['NA'];

@@ -3,7 +3,7 @@ import { codeColumn } from '../../../trainer/src/data/coded-column.ts';
 import { binColumn } from '../../../trainer/src/explore/bin-column.ts';
 import { exploreColumn, type OpenColumn } from '../../../trainer/src/explore/explored-column.ts';
 import { histogramOf } from '../../../trainer/src/explore/histogram.ts';
-import { parseTable } from '../../../trainer/src/table.ts';
+import { parseTable } from '../../../trainer/src/table/table.ts';
 
 /** A table of one column, and a second one so that an empty cell is a row. */
 function explore(name: string, cells: readonly (string | number)[]) {

@@ -1,6 +1,6 @@
 import { calibrate, sigmoid } from '@churn-card/models';
 import { describe, expect, test } from 'vitest';
-import { describeCalibrationChoice } from '../../../trainer/src/calibration-words.ts';
+import { describeCalibrationChoice } from '../../../trainer/src/report/calibration-words.ts';
 import { chooseCalibration } from '../../../trainer/src/fit/choose-calibration.ts';
 import { normal, randomStream } from '../../../trainer/src/random.ts';
 

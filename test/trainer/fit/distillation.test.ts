@@ -1,6 +1,6 @@
 import { logit, type Preprocess } from '@churn-card/models';
 import { beforeAll, expect, test } from 'vitest';
-import { openBackend } from '../../../trainer/src/backend.ts';
+import { openBackend } from '../../../trainer/src/backend/backend.ts';
 import { fitDistilledNetwork, type MemberEpoch } from '../../../trainer/src/fit/distillation.ts';
 import { createExamples, rowsOf, type Examples } from '../../../trainer/src/fit/examples.ts';
 import { fitNetwork, type NetworkOptions } from '../../../trainer/src/fit/network.ts';

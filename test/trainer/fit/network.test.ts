@@ -1,6 +1,6 @@
 import { logit } from '@churn-card/models';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../../trainer/src/backend.ts';
+import { openBackend } from '../../../trainer/src/backend/backend.ts';
 import { pickExamples, type Examples } from '../../../trainer/src/fit/examples.ts';
 import { balance } from '../../../trainer/src/fit/imbalance.ts';
 import { fitNetwork, type NetworkOptions } from '../../../trainer/src/fit/network.ts';

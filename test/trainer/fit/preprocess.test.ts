@@ -1,10 +1,10 @@
 import { preprocess, type Row } from '@churn-card/models';
 import { describe, expect, test } from 'vitest';
-import { parseConfig } from '../../../trainer/src/config.ts';
+import { parseConfig } from '../../../trainer/src/config/config.ts';
 import { fitPreprocess } from '../../../trainer/src/fit/preprocess.ts';
 import { pickRows } from '../../../trainer/src/fit/rows.ts';
 import { fitSchema } from '../../../trainer/src/fit/schema.ts';
-import { parseTable } from '../../../trainer/src/table.ts';
+import { parseTable } from '../../../trainer/src/table/table.ts';
 
 const CONFIG = parseConfig(
   `id: bank

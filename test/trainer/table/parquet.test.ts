@@ -6,7 +6,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readTable, type Table } from '../../../trainer/src/table.ts';
+import { readTable, type Table } from '../../../trainer/src/table/table.ts';
 
 /** Written by PyArrow (zstd, two row groups), so that another library vouches for the reading. */
 const EVERY_TYPE = new URL('fixtures/every-type.parquet', import.meta.url).pathname;

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readConfig } from '../../../trainer/src/config.ts';
+import { readConfig } from '../../../trainer/src/config/config.ts';
 import { churnTrainer, type Run } from '../cli.ts';
 import { SMALL_CONFIG, smallBankCsv } from '../small-bank.ts';
 

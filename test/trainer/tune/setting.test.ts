@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { configSchema } from '../../../trainer/src/config-schema.ts';
+import { configSchema } from '../../../trainer/src/config/config-schema.ts';
 import { randomStream } from '../../../trainer/src/random.ts';
 import {
   alterSetting,

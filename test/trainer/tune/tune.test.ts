@@ -1,9 +1,9 @@
 import { parseDocument } from 'yaml';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { parseConfig } from '../../../trainer/src/config.ts';
+import { parseConfig } from '../../../trainer/src/config/config.ts';
 import { crossValidate } from '../../../trainer/src/evaluation/cross-validate.ts';
 import { keepRows } from '../../../trainer/src/data/leave-out.ts';
-import { prepare } from '../../../trainer/src/prepare.ts';
+import { prepare } from '../../../trainer/src/data/prepare.ts';
 import type { SearchEntry } from '../../../trainer/src/tune/search-log.ts';
 import { tune, type Tuned } from '../../../trainer/src/tune/tune.ts';
 import { describeWinner, tunedConfig } from '../../../trainer/src/tune/tuned-config.ts';

@@ -6,7 +6,7 @@ import { evenlySpaced, pickRows, type Rows } from '../fit/rows.ts';
 import { averagePrecision } from '../metrics/precision-recall.ts';
 import { brier, logLoss } from '../metrics/probability.ts';
 import { rocAuc } from '../metrics/roc.ts';
-import type { Split } from '../split.ts';
+import type { Split } from '../data/split.ts';
 import { predictWithTrees } from './boosted-trees.ts';
 import { chooseL2, fitLogisticRegression, predictLogistic } from './logistic-regression.ts';
 

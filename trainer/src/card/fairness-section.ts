@@ -1,6 +1,6 @@
 import type { Rate } from '../evaluation/fairness.ts';
 import type { FairnessColumn, FairnessGroup } from '../evaluation/fairness.ts';
-import type { Report } from '../report.ts';
+import type { Report } from '../report/report.ts';
 import { decimal, escapeMarkdown, markdownTable, percent, percentSpan } from './markdown.ts';
 
 /** How groups of customers fare, for each audit column. */

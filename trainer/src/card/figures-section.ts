@@ -1,4 +1,4 @@
-import type { Report } from '../report.ts';
+import type { Report } from '../report/report.ts';
 import { decimal, decimalSpan, markdownTable, percent, percentSpan } from './markdown.ts';
 
 /** The figures of the test part with their intervals, beside what else could have been used. */

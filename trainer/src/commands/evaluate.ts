@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { score } from '@churn-card/models';
 import { leaveOutRows } from '../data/leave-out.ts';
-import { evaluate } from '../evaluate.ts';
+import { evaluate } from '../evaluation/evaluate.ts';
 import { bootstrapIntervals } from '../evaluation/bootstrap.ts';
-import { describeIssues, readModel, readModelRows } from '../model-table.ts';
-import { readSplit } from '../split-file.ts';
-import { summarize } from '../summary.ts';
-import { readTable } from '../table.ts';
-import { readTarget } from '../target.ts';
+import { describeIssues, readModel, readModelRows } from '../artifact/model-table.ts';
+import { readSplit } from '../data/split-file.ts';
+import { summarize } from '../report/summary.ts';
+import { readTable } from '../table/table.ts';
+import { readTarget } from '../data/target.ts';
 import { TrainerError } from '../trainer-error.ts';
 import { collect } from './options.ts';
 

@@ -1,13 +1,13 @@
 import { Option, type Command } from 'commander';
 import { extname } from 'node:path';
-import { configSchema, TIME_FORMATS, type Config } from '../config-schema.ts';
-import { readConfig } from '../config.ts';
+import { configSchema, TIME_FORMATS, type Config } from '../config/config-schema.ts';
+import { readConfig } from '../config/config.ts';
 import { leaveOutRows } from '../data/leave-out.ts';
 import { exploreTable, type ExploreOptions } from '../explore/explore.ts';
 import { findThings } from '../explore/findings.ts';
 import { explorePage } from '../explore/page/page.ts';
-import { readTable, type Table } from '../table.ts';
-import { inferPositive, readTarget } from '../target.ts';
+import { readTable, type Table } from '../table/table.ts';
+import { inferPositive, readTarget } from '../data/target.ts';
 import { TrainerError } from '../trainer-error.ts';
 import { writeFileWhole } from '../write-file.ts';
 import { collect } from './options.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { EXPORT_FORMATS, type ExportFormat } from '../exchange/export-formats.ts';
-import { readModel } from '../model-table.ts';
+import { readModel } from '../artifact/model-table.ts';
 import { TrainerError } from '../trainer-error.ts';
 import { writeFileWhole } from '../write-file.ts';
 

@@ -8,9 +8,14 @@ import {
   type Model,
   type Row,
 } from '@churn-card/models';
-import { csvLine } from '../csv-line.ts';
-import { describeIssues, readModel, readModelRows, type ModelRow } from '../model-table.ts';
-import { readTable, type Table } from '../table.ts';
+import { csvLine } from '../table/csv-line.ts';
+import {
+  describeIssues,
+  readModel,
+  readModelRows,
+  type ModelRow,
+} from '../artifact/model-table.ts';
+import { readTable, type Table } from '../table/table.ts';
 import { TrainerError } from '../trainer-error.ts';
 import { writeFileWhole } from '../write-file.ts';
 

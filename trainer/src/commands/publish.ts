@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { publishGate } from '../evaluation/publish-gate.ts';
 import type { Trained } from '../train.ts';
 import { TrainerError } from '../trainer-error.ts';
-import { writeArtifact } from '../write-artifact.ts';
+import { writeArtifact } from '../artifact/write-artifact.ts';
 import { writeFileWhole } from '../write-file.ts';
 
 export interface PublishOptions {

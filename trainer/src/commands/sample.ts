@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import { csvLine } from '../csv-line.ts';
+import { csvLine } from '../table/csv-line.ts';
 import { BANK_COLUMNS, sampleBank } from '../sample/bank.ts';
 import { writeFileWhole } from '../write-file.ts';
 import { wholeNumber } from './options.ts';

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type { Config } from '../config-schema.ts';
-import { thresholdRule } from '../threshold-rule.ts';
+import type { Config } from '../config/config-schema.ts';
+import { thresholdRule } from '../config/threshold-rule.ts';
 import { TrainerError } from '../trainer-error.ts';
 
 /** What a command line may say about whom to call. */

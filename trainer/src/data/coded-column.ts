@@ -1,4 +1,4 @@
-import type { Table } from '../table.ts';
+import type { Table } from '../table/table.ts';
 
 /** One column of a table as numbers: each different word stands once. */
 export interface CodedColumn {

@@ -1,9 +1,9 @@
 import type { Preprocess } from '@churn-card/models';
-import { namesAnAmount } from '../column-name.ts';
-import type { ColumnConfig } from '../config-schema.ts';
+import { namesAnAmount } from '../config/column-name.ts';
+import type { ColumnConfig } from '../config/config-schema.ts';
 import { evenlySpaced } from '../fit/rows.ts';
-import type { Split } from '../split.ts';
-import type { Table } from '../table.ts';
+import type { Split } from './split.ts';
+import type { Table } from '../table/table.ts';
 import { aucAlone } from './alone.ts';
 import { MISSING, numbersOf, type CodedColumn } from './coded-column.ts';
 import { describeNumbers, type NumberFacts } from './number-facts.ts';

@@ -1,5 +1,5 @@
-import { configSchema, type Config, type ConfigInput } from '../config-schema.ts';
-import type { Table } from '../table.ts';
+import { configSchema, type Config, type ConfigInput } from '../config/config-schema.ts';
+import type { Table } from '../table/table.ts';
 import { TrainerError } from '../trainer-error.ts';
 
 /** What a command line may say about the data: for those who write no configuration by hand. */

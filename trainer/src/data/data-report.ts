@@ -1,9 +1,9 @@
 import type { Preprocess } from '@churn-card/models';
-import { namesAnId, namesASensitiveTrait } from '../column-name.ts';
-import type { Config } from '../config-schema.ts';
+import { namesAnId, namesASensitiveTrait } from '../config/column-name.ts';
+import type { Config } from '../config/config-schema.ts';
 import { evenlySpaced } from '../fit/rows.ts';
-import type { Split } from '../split.ts';
-import type { Table } from '../table.ts';
+import type { Split } from './split.ts';
+import type { Table } from '../table/table.ts';
 import { codeColumn } from './coded-column.ts';
 import { describeColumn, type ColumnFacts } from './column-facts.ts';
 import { findCopies, type Copies } from './duplicates.ts';

@@ -1,5 +1,5 @@
-import type { Split } from '../split.ts';
-import type { Table } from '../table.ts';
+import type { Split } from './split.ts';
+import type { Table } from '../table/table.ts';
 
 export interface Copies {
   /** Rows that say the same as an earlier row. */

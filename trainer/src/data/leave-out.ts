@@ -1,5 +1,5 @@
-import type { GivenSplit } from '../split.ts';
-import type { Table } from '../table.ts';
+import type { GivenSplit } from './split.ts';
+import type { Table } from '../table/table.ts';
 import { TrainerError } from '../trainer-error.ts';
 
 /** A table without some of its rows, and a split of the file that names the rows that remain. */

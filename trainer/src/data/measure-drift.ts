@@ -1,13 +1,13 @@
 import { shuffle } from '@churn-card/models';
-import type { Config } from '../config-schema.ts';
+import type { Config } from '../config/config-schema.ts';
 import { evenlySpaced, pickRows } from '../fit/rows.ts';
 import type { Watch } from '../fit/network.ts';
 import type { MemberEpoch } from '../fit/distillation.ts';
-import { fitPipeline, type ReadTable } from '../fit-pipeline.ts';
+import { fitPipeline, type ReadTable } from '../fit/fit-pipeline.ts';
 import { rocAuc } from '../metrics/roc.ts';
 import { randomStream } from '../random.ts';
-import type { Split } from '../split.ts';
-import type { Table } from '../table.ts';
+import type { Split } from './split.ts';
+import type { Table } from '../table/table.ts';
 import type { Drift, Period } from './drift.ts';
 import { measureShifts } from './shift.ts';
 import { readTimes, writeTime, type Times } from './times.ts';

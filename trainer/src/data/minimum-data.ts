@@ -1,5 +1,5 @@
-import type { Config } from '../config-schema.ts';
-import type { Split } from '../split.ts';
+import type { Config } from '../config/config-schema.ts';
+import type { Split } from './split.ts';
 import { TrainerError } from '../trainer-error.ts';
 
 /** Fewer customers than this teach a network nothing, whatever the columns. */

@@ -1,6 +1,6 @@
-import type { Config } from '../config-schema.ts';
+import type { Config } from '../config/config-schema.ts';
 import { evenlySpaced } from '../fit/rows.ts';
-import type { Table } from '../table.ts';
+import type { Table } from '../table/table.ts';
 import { codeColumn, MISSING } from './coded-column.ts';
 import { keepRows } from './leave-out.ts';
 

@@ -1,8 +1,8 @@
-import type { Config } from '../config-schema.ts';
-import type { Split } from '../split.ts';
+import type { Config } from '../config/config-schema.ts';
+import type { Split } from './split.ts';
 import { binOf, quantileCuts } from '../statistics/quantile-cuts.ts';
 import { stabilityIndex } from '../statistics/stability-index.ts';
-import type { Table } from '../table.ts';
+import type { Table } from '../table/table.ts';
 import { codeColumn, MISSING, numbersOf, type CodedColumn } from './coded-column.ts';
 
 /** How far one column has moved between the past and the test part. */

@@ -1,5 +1,5 @@
 import { shuffle } from '@churn-card/models';
-import type { Config } from '../config-schema.ts';
+import type { Config } from '../config/config-schema.ts';
 import { TrainerError } from '../trainer-error.ts';
 import { carveStratified } from './carve.ts';
 import { readTime, writeTime, type Times } from './times.ts';

@@ -1,5 +1,5 @@
-import type { Config } from '../config-schema.ts';
-import type { Table } from '../table.ts';
+import type { Config } from '../config/config-schema.ts';
+import type { Table } from '../table/table.ts';
 import { TrainerError } from '../trainer-error.ts';
 
 export type TimeFormat = NonNullable<Config['split']['timeFormat']>;

@@ -1,8 +1,8 @@
-import { IMBALANCE_CHOICES, type Config } from '../config-schema.ts';
+import { IMBALANCE_CHOICES, type Config } from '../config/config-schema.ts';
 import { keepRows } from '../data/leave-out.ts';
-import { evaluate } from '../evaluate.ts';
-import type { Split } from '../split.ts';
-import type { Table } from '../table.ts';
+import { evaluate } from './evaluate.ts';
+import type { Split } from '../data/split.ts';
+import type { Table } from '../table/table.ts';
 import { bootstrapDifference, type Interval } from './bootstrap.ts';
 import { crossValidate } from './cross-validate.ts';
 

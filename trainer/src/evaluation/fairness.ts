@@ -1,6 +1,6 @@
 import { wilsonInterval } from '@churn-card/models';
-import type { Config } from '../config-schema.ts';
-import type { Table } from '../table.ts';
+import type { Config } from '../config/config-schema.ts';
+import type { Table } from '../table/table.ts';
 import { auditColumns, groupBy, type AuditColumn } from './audit-groups.ts';
 
 /** A share with its 95 % interval (Wilson 1927). */

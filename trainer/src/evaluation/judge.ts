@@ -1,11 +1,11 @@
 import { compareWithBaselines, type Baselines } from '../baselines/baselines.ts';
-import type { Config } from '../config-schema.ts';
+import type { Config } from '../config/config-schema.ts';
 import type { DataReport } from '../data/data-report.ts';
 import type { Drift } from '../data/drift.ts';
-import type { TestFigures } from '../evaluate.ts';
-import type { Pipeline, ReadTable } from '../fit-pipeline.ts';
-import type { Split } from '../split.ts';
-import type { Table } from '../table.ts';
+import type { TestFigures } from './evaluate.ts';
+import type { Pipeline, ReadTable } from '../fit/fit-pipeline.ts';
+import type { Split } from '../data/split.ts';
+import type { Table } from '../table/table.ts';
 import { bootstrapIntervals, type Intervals } from './bootstrap.ts';
 import type { Folds } from './cross-validate.ts';
 import type { Fairness } from './fairness-report.ts';

@@ -1,7 +1,7 @@
 import type { Baselines } from '../baselines/baselines.ts';
 import type { DataReport } from '../data/data-report.ts';
 import type { Drift } from '../data/drift.ts';
-import type { TestFigures } from '../evaluate.ts';
+import type { TestFigures } from './evaluate.ts';
 import type { Intervals } from './bootstrap.ts';
 import type { Folds } from './cross-validate.ts';
 import type { Fairness } from './fairness-report.ts';

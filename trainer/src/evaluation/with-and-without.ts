@@ -1,10 +1,10 @@
-import type { ColumnConfig, Config } from '../config-schema.ts';
+import type { ColumnConfig, Config } from '../config/config-schema.ts';
 import { fitSchema } from '../fit/schema.ts';
-import { fitPipeline } from '../fit-pipeline.ts';
+import { fitPipeline } from '../fit/fit-pipeline.ts';
 import { logLoss } from '../metrics/probability.ts';
 import { rocAuc } from '../metrics/roc.ts';
-import type { Split } from '../split.ts';
-import type { Table } from '../table.ts';
+import type { Split } from '../data/split.ts';
+import type { Table } from '../table/table.ts';
 import { auditColumns } from './audit-groups.ts';
 import { auditFairness } from './fairness.ts';
 

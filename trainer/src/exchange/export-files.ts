@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join } from 'node:path';
 import type { Model } from '@churn-card/models';
-import { layersModelJson, weightBytes } from '../network-files.ts';
+import { layersModelJson, weightBytes } from '../artifact/network-files.ts';
 import { TrainerError } from '../trainer-error.ts';
 import type { ExportFormat } from './export-formats.ts';
 import { kerasArchive } from './keras-archive.ts';

@@ -1,7 +1,7 @@
-import { configSchema, type Config } from '../config-schema.ts';
-import { nameModel } from '../infer-config.ts';
-import { labelOfName } from '../column-name.ts';
-import type { Table } from '../table.ts';
+import { configSchema, type Config } from '../config/config-schema.ts';
+import { nameModel } from '../config/infer-config.ts';
+import { labelOfName } from '../config/column-name.ts';
+import type { Table } from '../table/table.ts';
 import { TrainerError } from '../trainer-error.ts';
 import type { NetworkColumn } from './network-columns.ts';
 import type { ExportedPreprocess, WrittenPreprocess } from './preprocess-format.ts';

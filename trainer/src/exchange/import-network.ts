@@ -1,5 +1,5 @@
 import type { Schema } from '@churn-card/models';
-import type { ReadyNetwork } from '../fit-pipeline.ts';
+import type { ReadyNetwork } from '../fit/fit-pipeline.ts';
 import { arrangeNetwork } from './arrange-network.ts';
 import { foldSteps } from './fold-steps.ts';
 import { readKerasFile } from './keras-file.ts';

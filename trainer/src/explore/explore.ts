@@ -1,9 +1,9 @@
-import { namesAnAftermath } from '../column-name.ts';
-import type { Config } from '../config-schema.ts';
+import { namesAnAftermath } from '../config/column-name.ts';
+import type { Config } from '../config/config-schema.ts';
 import { aucAlone } from '../data/alone.ts';
 import { codeColumn, type CodedColumn } from '../data/coded-column.ts';
 import { readTimes } from '../data/times.ts';
-import type { Table } from '../table.ts';
+import type { Table } from '../table/table.ts';
 import { binColumn } from './bin-column.ts';
 import { exploreDrift, type ExploredDrift } from './drift.ts';
 import { countDuplicates } from './duplicates.ts';

@@ -1,8 +1,8 @@
-import { labelOfName, namesAnId, personalReason } from '../column-name.ts';
-import type { ColumnConfig } from '../config-schema.ts';
+import { labelOfName, namesAnId, personalReason } from '../config/column-name.ts';
+import type { ColumnConfig } from '../config/config-schema.ts';
 import { MISSING, type CodedColumn } from '../data/coded-column.ts';
 import { readTime, writeTime, type TimeFormat } from '../data/times.ts';
-import { inferColumn } from '../infer-column.ts';
+import { inferColumn } from '../config/infer-column.ts';
 
 /** Fewer customers than this could be recognized, so they are never shown by themselves. */
 export const FEWEST_SHOWN = 5;

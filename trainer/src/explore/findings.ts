@@ -1,4 +1,4 @@
-import { namesACustomer, namesAnAftermath } from '../column-name.ts';
+import { namesACustomer, namesAnAftermath } from '../config/column-name.ts';
 import type { ColumnFacts, Exploration } from './explore.ts';
 import type { MissingColumn } from './missingness.ts';
 import { writeValue } from './explored-column.ts';

@@ -1,5 +1,5 @@
 import { calibrate, shuffle, type Calibration } from '@churn-card/models';
-import { CALIBRATION_METHODS } from '../calibration-methods.ts';
+import { CALIBRATION_METHODS } from '../config/calibration-methods.ts';
 import { randomStream } from '../random.ts';
 import { fitIsotonic } from './isotonic-calibration.ts';
 import { fitPlatt, fitTemperature } from './platt-scaling.ts';

@@ -1,6 +1,6 @@
 import type { Band } from '@churn-card/models';
 import { descend } from '../metrics/roc.ts';
-import { USUAL_RULE, type ThresholdRule } from '../threshold-rule.ts';
+import { USUAL_RULE, type ThresholdRule } from '../config/threshold-rule.ts';
 
 /**
  * Chooses the probability from which one acts, on customers that the network was not trained on and

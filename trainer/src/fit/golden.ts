@@ -8,8 +8,8 @@ import {
   type Row,
   type Value,
 } from '@churn-card/models';
-import { runInTensorFlow } from '../backend.ts';
-import { layersModelJson, weightBytes } from '../network-files.ts';
+import { runInTensorFlow } from '../backend/backend.ts';
+import { layersModelJson, weightBytes } from '../artifact/network-files.ts';
 import { randomStream } from '../random.ts';
 
 const GOLDEN_ROWS = 64;

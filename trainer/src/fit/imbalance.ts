@@ -1,4 +1,4 @@
-import type { Config } from '../config-schema.ts';
+import type { Config } from '../config/config-schema.ts';
 import { pickExamples, type Examples } from './examples.ts';
 
 /** As in the paper. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { shuffle, type DenseLayer, type Network } from '@churn-card/models';
-import type { Config } from '../config-schema.ts';
+import type { Config } from '../config/config-schema.ts';
 import { normal, randomStream } from '../random.ts';
 import { createAdam } from './adam.ts';
 import { pickExamples, type Examples } from './examples.ts';

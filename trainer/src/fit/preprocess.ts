@@ -8,7 +8,7 @@ import type {
   Schema,
   StandardizeEncoder,
 } from '@churn-card/models';
-import type { Config } from '../config-schema.ts';
+import type { Config } from '../config/config-schema.ts';
 import { TrainerError } from '../trainer-error.ts';
 import { fitKnots } from './knots.ts';
 import { knownNumbers, type Rows } from './rows.ts';

@@ -1,5 +1,5 @@
 import { checkRow, type Feature, type Schema, type Value } from '@churn-card/models';
-import type { Table } from '../table.ts';
+import type { Table } from '../table/table.ts';
 import { TrainerError } from '../trainer-error.ts';
 import { createRows, type Rows } from './rows.ts';
 import { createValues, type Values } from './values.ts';

@@ -4,9 +4,9 @@ import {
   type IgnoredColumn,
   type Schema,
 } from '@churn-card/models';
-import { labelOfName } from '../column-name.ts';
-import type { ColumnConfig, Config } from '../config-schema.ts';
-import type { Table } from '../table.ts';
+import { labelOfName } from '../config/column-name.ts';
+import type { ColumnConfig, Config } from '../config/config-schema.ts';
+import type { Table } from '../table/table.ts';
 import { TrainerError } from '../trainer-error.ts';
 import { readRows } from './read-rows.ts';
 import { knownNumbers, pickRows, type Rows } from './rows.ts';

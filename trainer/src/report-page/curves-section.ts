@@ -1,6 +1,6 @@
-import { describeCalibrationChoice } from '../calibration-words.ts';
+import { describeCalibrationChoice } from '../report/calibration-words.ts';
 import { wilsonInterval } from '@churn-card/models';
-import type { Report } from '../report.ts';
+import type { Report } from '../report/report.ts';
 import { percent } from '../page/format.ts';
 import { html, type Html } from '../page/html.ts';
 import { shareAxis } from './axes.ts';

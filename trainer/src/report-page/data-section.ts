@@ -1,12 +1,12 @@
-import { describeCalibration } from '../calibration-words.ts';
+import { describeCalibration } from '../report/calibration-words.ts';
 import type { ModelSpec } from '@churn-card/models';
 import type { Copies } from '../data/duplicates.ts';
-import type { Report } from '../report.ts';
+import type { Report } from '../report/report.ts';
 import { count, percent } from '../page/format.ts';
 import { html, type Html } from '../page/html.ts';
 import { shareAxis } from './axes.ts';
 import { compact } from './axes.ts';
-import { describeSplit } from '../split-words.ts';
+import { describeSplit } from '../report/split-words.ts';
 import { dataTable } from './data-table.ts';
 import { lineChart } from './line-chart.ts';
 import { figure } from './section.ts';

@@ -1,6 +1,6 @@
 import { localize, wilsonInterval, type ModelSpec } from '@churn-card/models';
-import type { PartialDependence } from '../partial-dependence.ts';
-import type { Report } from '../report.ts';
+import type { PartialDependence } from '../evaluation/partial-dependence.ts';
+import type { Report } from '../report/report.ts';
 import { count, percent } from '../page/format.ts';
 import { html, type Html } from '../page/html.ts';
 import { numberAxis, shareAxis } from './axes.ts';

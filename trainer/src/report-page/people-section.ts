@@ -1,5 +1,5 @@
 import type { FairnessColumn } from '../evaluation/fairness.ts';
-import type { Report } from '../report.ts';
+import type { Report } from '../report/report.ts';
 import { count, percent } from '../page/format.ts';
 import { html, type Html } from '../page/html.ts';
 import { dataTable } from './data-table.ts';

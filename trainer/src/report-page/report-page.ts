@@ -1,5 +1,5 @@
 import { localize, type ModelSpec } from '@churn-card/models';
-import type { Report } from '../report.ts';
+import type { Report } from '../report/report.ts';
 import { html } from '../page/html.ts';
 import { renderPage } from '../page/render-page.ts';
 import { calibrationBody, rankingBody } from './curves-section.ts';

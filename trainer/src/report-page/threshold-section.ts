@@ -1,5 +1,5 @@
-import type { Decision, DecisionPoint } from '../decision.ts';
-import type { Report } from '../report.ts';
+import type { Decision, DecisionPoint } from '../evaluation/decision.ts';
+import type { Report } from '../report/report.ts';
 import { numberAxis, shareAxis } from './axes.ts';
 import { lineChart } from './line-chart.ts';
 import { figure } from './section.ts';

@@ -1,6 +1,6 @@
 import type { ModelSpec } from '@churn-card/models';
 import type { Epoch } from '../fit/network.ts';
-import type { Report } from '../report.ts';
+import type { Report } from '../report/report.ts';
 import type { ImbalanceComparison } from '../evaluation/compare-imbalance.ts';
 import { count, percent } from '../page/format.ts';
 import { html, type Html } from '../page/html.ts';

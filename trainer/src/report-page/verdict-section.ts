@@ -1,5 +1,5 @@
-import type { TestFigures } from '../evaluate.ts';
-import type { Report } from '../report.ts';
+import type { TestFigures } from '../evaluation/evaluate.ts';
+import type { Report } from '../report/report.ts';
 import { count, percent } from '../page/format.ts';
 import { html, type Html } from '../page/html.ts';
 import { dataTable } from './data-table.ts';

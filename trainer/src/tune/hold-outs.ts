@@ -1,5 +1,5 @@
 import { calibrate, logit } from '@churn-card/models';
-import type { Config } from '../config-schema.ts';
+import type { Config } from '../config/config-schema.ts';
 import { assignFolds, checkFolds } from '../evaluation/fold-rows.ts';
 import { memberOptions } from '../fit/distillation.ts';
 import { createExamples } from '../fit/examples.ts';
@@ -13,8 +13,8 @@ import { fitSchema } from '../fit/schema.ts';
 import { logLoss } from '../metrics/probability.ts';
 import { rocAuc } from '../metrics/roc.ts';
 import { randomStream } from '../random.ts';
-import { customersOf } from '../split.ts';
-import type { Table } from '../table.ts';
+import { customersOf } from '../data/split.ts';
+import type { Table } from '../table/table.ts';
 import { HOLD_OUTS } from './halving.ts';
 
 /** More customers rank settings no better, and take their time. */

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { Config } from '../config-schema.ts';
-import type { GivenSplit } from '../split.ts';
-import type { Table } from '../table.ts';
+import type { Config } from '../config/config-schema.ts';
+import type { GivenSplit } from '../data/split.ts';
+import type { Table } from '../table/table.ts';
 import { TrainerError } from '../trainer-error.ts';
 import { searchEntry, type SearchEntry } from './search-log.ts';
 

@@ -1,4 +1,4 @@
-import type { Config } from '../config-schema.ts';
+import type { Config } from '../config/config-schema.ts';
 import { normal } from '../random.ts';
 
 /** What is searched over: part of `network` in a configuration, with the same meanings. */

@@ -1,4 +1,4 @@
-import { labelOfName } from '../../column-name.ts';
+import { labelOfName } from '../../config/column-name.ts';
 import type { ColumnFacts, Exploration } from '../explore.ts';
 import { writeValue } from '../explored-column.ts';
 import { count, percent } from '../../page/format.ts';
