@@ -15,7 +15,7 @@ import type { MemberEpoch } from './fit/distillation.ts';
 import { fitEvidence } from './fit/evidence.ts';
 import { fitBackground } from './fit/explanation.ts';
 import { fitGolden } from './fit/golden.ts';
-import { evenlySpaced, pickRows } from './fit/rows.ts';
+import { evenlySpaced, pickRows, pick } from './fit/rows.ts';
 import {
   fitPipeline,
   readyPipeline,
@@ -30,6 +30,7 @@ import { prepare } from './data/prepare.ts';
 import type { GivenSplit, Split } from './data/split.ts';
 import type { Table } from './table/table.ts';
 import { TRAINER_VERSION } from './version.ts';
+import { mean } from './statistics/mean.ts';
 
 export interface TrainOptions {
   readonly table: Table;
@@ -184,12 +185,4 @@ function provenanceOf(
     versions: { trainer: TRAINER_VERSION, tensorflow: TENSORFLOW_VERSION, ...ready?.versions },
     network: { hidden, dropout, weightDecay, epochs: histories.at(-1)?.at(-1)?.bestEpoch ?? 0 },
   };
-}
-
-function pick<T>(values: ArrayLike<T>, rows: readonly number[]): T[] {
-  return rows.map((row) => values[row]);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

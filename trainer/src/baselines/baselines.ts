@@ -9,6 +9,7 @@ import { rocAuc } from '../metrics/roc.ts';
 import type { Split } from '../data/split.ts';
 import { predictWithTrees } from './boosted-trees.ts';
 import { chooseL2, fitLogisticRegression, predictLogistic } from './logistic-regression.ts';
+import { mean } from '../statistics/mean.ts';
 
 export interface BaselineFigures {
   readonly rocAuc: number;
@@ -145,8 +146,4 @@ function measure(
 
 function pick(values: ArrayLike<number>, rows: readonly number[]): number[] {
   return rows.map((row) => values[row]);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -10,7 +10,7 @@ import { inferConfig } from '../config/infer-config.ts';
 import { readSplit } from '../data/split-file.ts';
 import { readTable, type Table } from '../table/table.ts';
 import { TrainerError } from '../trainer-error.ts';
-import { mean } from '../tune/halving.ts';
+import { mean } from '../statistics/mean.ts';
 import { openJournal, type Journal } from '../tune/journal.ts';
 import { createLiveTable } from '../tune/live-table.ts';
 import { describeSetting } from '../tune/setting.ts';

@@ -3,6 +3,7 @@ import { CALIBRATION_METHODS } from '../config/calibration-methods.ts';
 import { randomStream } from '../random.ts';
 import { fitIsotonic } from './isotonic-calibration.ts';
 import { fitPlatt, fitTemperature } from './platt-scaling.ts';
+import { mean } from '../statistics/mean.ts';
 
 type Method = Calibration['method'];
 
@@ -118,10 +119,4 @@ function dealFolds(rows: number, random: () => number): Uint8Array {
   const folds = new Uint8Array(rows);
   order.forEach((row, place) => (folds[row] = place % FOLDS));
   return folds;
-}
-
-function mean(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let index = 0; index < values.length; index++) sum += values[index];
-  return sum / values.length;
 }

@@ -7,6 +7,7 @@ import { balance } from './imbalance.ts';
 import { fitNetwork, type Epoch, type Watch } from './network.ts';
 import { randomStream } from '../random.ts';
 import type { Split } from '../data/split.ts';
+import { pick } from './rows.ts';
 
 /** Everybody in the table, as the network sees them. */
 export interface Customers {
@@ -67,8 +68,4 @@ export async function fitModel(
   const rows = [...split.validation, ...split.calibration];
   const logits = rows.map((row) => logit(network, inputs.at(row)));
   return { network, histories: [history], held: { rows, logits } };
-}
-
-function pick<T>(values: ArrayLike<T>, rows: readonly number[]): T[] {
-  return rows.map((row) => values[row]);
 }

@@ -14,7 +14,7 @@ import { encodeRows, type Inputs } from './inputs.ts';
 import type { Watch } from './network.ts';
 import { USUAL_SPREAD } from './platt-scaling.ts';
 import { fitPreprocess } from './preprocess.ts';
-import { pickRows, type Rows } from './rows.ts';
+import { pickRows, type Rows, pick } from './rows.ts';
 import { fitModel, type FittedModel } from './fit-model.ts';
 import type { Split } from '../data/split.ts';
 
@@ -105,8 +105,4 @@ function finishPipeline(
       : fitThreshold(heldProbabilities, heldLeft, config.threshold);
   const probabilityOf = (row: number) => calibrate(calibration, logit(network, inputs.at(row)));
   return { ...fitted, calibration, calibrationChoice, threshold, probabilityOf };
-}
-
-function pick<T>(values: ArrayLike<T>, rows: readonly number[]): T[] {
-  return rows.map((row) => values[row]);
 }

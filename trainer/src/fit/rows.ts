@@ -53,3 +53,8 @@ export function knownNumbers(values: Values): Float64Array {
   }
   return numbers.subarray(0, count);
 }
+
+/** @returns the values of these rows */
+export function pick<T>(values: ArrayLike<T>, rows: readonly number[]): T[] {
+  return rows.map((row) => values[row]);
+}

@@ -1,3 +1,5 @@
+import { mean } from '../statistics/mean.ts';
+
 /**
  * Successive halving (Jamieson & Talwalkar 2016) without rounds: the asynchronous form of Li et al.
  * 2020, one step at a time. What a trial may spend is hold-outs rather than epochs, since on small
@@ -49,8 +51,4 @@ export function rankAll(trials: readonly Losses[]): number[] {
   const last = [...RUNGS].reverse();
   const ranked = last.flatMap((rung) => rank(trials, rung));
   return [...new Set(ranked)];
-}
-
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,5 +1,6 @@
 import { moveCursor, clearScreenDown } from 'node:readline';
-import { HOLD_OUTS, mean, RUNGS } from './halving.ts';
+import { HOLD_OUTS, RUNGS } from './halving.ts';
+import { mean } from '../statistics/mean.ts';
 import { trialsOf, type SearchEntry } from './search-log.ts';
 import { describeSetting } from './setting.ts';
 import { trialTable } from './trial-table.ts';

@@ -1,4 +1,5 @@
-import { mean, rankAll, HOLD_OUTS } from './halving.ts';
+import { rankAll, HOLD_OUTS } from './halving.ts';
+import { mean } from '../statistics/mean.ts';
 import type { Trial } from './search-log.ts';
 import type { TuneProgress } from './tune.ts';
 

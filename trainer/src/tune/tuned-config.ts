@@ -1,5 +1,5 @@
 import { isMap, parseDocument } from 'yaml';
-import { mean } from './halving.ts';
+import { mean } from '../statistics/mean.ts';
 import type { Finalist, Tuned } from './tune.ts';
 
 /**
