@@ -44,7 +44,8 @@ export function layerBuffers(network: Network): Float64Array[] {
 
 /** The network's output as TensorFlow.js gives it: before calibration, in [0, 1]. */
 export function sigmoid(logit: number): number {
-  return logit >= 0 ? 1 / (1 + Math.exp(-logit)) : Math.exp(logit) / (1 + Math.exp(logit));
+  const shrunk = Math.exp(-Math.abs(logit));
+  return logit >= 0 ? 1 / (1 + shrunk) : shrunk / (1 + shrunk);
 }
 
 /** One layer, its sigmoid left out. @param sums Float64Array [units], overwritten */

@@ -19,7 +19,9 @@ export class ShapleyGame {
   readonly units: number;
   readonly #network: Network;
   readonly #rest: Network;
-  readonly #calibration: Calibration;
+  readonly calibration: Calibration;
+  /** The unit after the first layer, where that is the only hidden one and has a ReLU. */
+  readonly lastLayer: DenseLayer | null;
   /** Float64Array [backgroundRows * units]: the first layer before its activation, nobody playing. */
   readonly #empty: Float64Array;
   /** Float64Array [players * backgroundRows * units]: what a player's joining adds to it. */
@@ -43,12 +45,25 @@ export class ShapleyGame {
     this.units = first.units;
     this.#network = network;
     this.#rest = { inputs: first.units, layers: rest };
-    this.#calibration = calibration;
+    this.calibration = calibration;
+    this.lastLayer = rest.length === 1 && first.activation === 'relu' ? rest[0] : null;
     this.#buffers = layerBuffers(this.#rest);
     this.#active = new Float64Array(first.units);
     this.#empty = new Float64Array(this.backgroundRows * first.units);
     this.#joining = new Float64Array(this.players * this.backgroundRows * first.units);
     background.rows.forEach((row, index) => this.#prepare(features, row, index, inputs));
+  }
+
+  /** The first layer before its activation, nobody playing. @returns Float64Array [units], not a copy */
+  empty(backgroundRow: number): Float64Array {
+    const start = backgroundRow * this.units;
+    return this.#empty.subarray(start, start + this.units);
+  }
+
+  /** What a player's joining adds to it. @returns Float64Array [units], not a copy */
+  joining(player: number, backgroundRow: number): Float64Array {
+    const start = (player * this.backgroundRows + backgroundRow) * this.units;
+    return this.#joining.subarray(start, start + this.units);
   }
 
   /** Writes the first layer for an empty coalition. @param into Float64Array [units] */
@@ -68,15 +83,15 @@ export class ShapleyGame {
   /** @returns the calibrated probability for a first layer made by `start` and `join` */
   worth(firstLayer: Float64Array): number {
     const rest = this.#rest.layers;
-    if (rest.length === 0) return calibrate(this.#calibration, firstLayer[0]);
+    if (rest.length === 0) return calibrate(this.calibration, firstLayer[0]);
     const linear = this.#network.layers[0].activation === 'linear';
     if (rest.length === 1)
-      return calibrate(this.#calibration, lastUnit(rest[0], firstLayer, linear));
+      return calibrate(this.calibration, lastUnit(rest[0], firstLayer, linear));
     for (let unit = 0; unit < this.units; unit++) {
       const value = firstLayer[unit];
       this.#active[unit] = value > 0 || linear ? value : 0;
     }
-    return calibrate(this.#calibration, logit(this.#rest, this.#active, this.#buffers));
+    return calibrate(this.calibration, logit(this.#rest, this.#active, this.#buffers));
   }
 
   #prepare(

@@ -8,13 +8,13 @@ import { bruteForceShapley } from './brute-force-shapley.ts';
 const tiny: Model = { spec: TINY_SPEC, network: TINY_NETWORK, hash: '' };
 
 /** A model of `players` numeric features over a random network and background. */
-function randomModel(players: number, seed: number, exactUpTo = 12): Model {
+function randomModel(players: number, seed: number, exactUpTo = 12, hidden = [6, 4]): Model {
   const random = seededRandom(seed);
   const names = Array.from({ length: players }, (_, index) => `feature ${index}`);
   const row = () => names.map(() => random() * 4 - 2);
   return {
     hash: '',
-    network: randomNetwork([players, 6, 4, 1], seed),
+    network: randomNetwork([players, ...hidden, 1], seed),
     spec: {
       ...TINY_SPEC,
       preprocess: {
@@ -40,9 +40,13 @@ function randomInputs(players: number, seed: number): Float32Array {
   return Float32Array.from({ length: players }, () => random() * 4 - 2);
 }
 
-test('exact reasons equal a brute force over all subsets', () => {
+test.each([
+  ['no hidden layer', []],
+  ['one hidden layer', [24]],
+  ['two hidden layers', [6, 4]],
+])('exact reasons with %s equal a brute force over all subsets', (_name, hidden) => {
   for (let seed = 1; seed <= 20; seed++) {
-    const model = randomModel(7, seed);
+    const model = randomModel(7, seed, 12, hidden);
     const inputs = randomInputs(7, seed + 100);
     const { points, base } = attribute(model, inputs);
     const expected = bruteForceShapley(model, inputs);
@@ -59,10 +63,32 @@ test('one-hot inputs of a feature move together: they are one reason', () => {
   points.forEach((point, player) => expect(point).toBeCloseTo(expected.points[player], 12));
 });
 
+test('units that are always off, always on, or without a weight are no exception', () => {
+  const model = randomModel(6, 11, 12, [5]);
+  const [first, last] = model.network.layers;
+  const bias = Float32Array.of(-50, 50, 0.1, -0.2, 0.3);
+  const kernel = last.kernel.slice();
+  kernel[2] = 0;
+  const layers = [
+    { ...first, bias },
+    { ...last, kernel },
+  ];
+  const settled = { ...model, network: { ...model.network, layers } };
+  const inputs = randomInputs(6, 12);
+  const { points, base } = attribute(settled, inputs);
+  const expected = bruteForceShapley(settled, inputs);
+  expect(base).toBeCloseTo(expected.base, 12);
+  points.forEach((point, player) => expect(point).toBeCloseTo(expected.points[player], 12));
+});
+
 test('base and points add up to the probability, exact or sampled', () => {
   for (let seed = 1; seed <= 20; seed++) {
     const inputs = randomInputs(9, seed);
-    for (const model of [randomModel(9, seed), randomModel(9, seed, 0)]) {
+    for (const model of [
+      randomModel(9, seed),
+      randomModel(9, seed, 12, [8]),
+      randomModel(9, seed, 0),
+    ]) {
       const { base, points, probability } = attribute(model, inputs);
       const sum = points.reduce((total, point) => total + point, base);
       expect(Math.abs(sum - probability)).toBeLessThan(1e-12);
@@ -72,13 +98,16 @@ test('base and points add up to the probability, exact or sampled', () => {
   }
 });
 
-test('a feature that the network does not look at gets nothing', () => {
-  const model = randomModel(5, 3);
-  const [first, ...rest] = model.network.layers;
-  const kernel = first.kernel.map((weight, index) => (index < first.units ? 0 : weight));
-  const network: Network = { ...model.network, layers: [{ ...first, kernel }, ...rest] };
-  expect(attribute({ ...model, network }, randomInputs(5, 4)).points[0]).toBe(0);
-});
+test.each([[[6, 4]], [[9]]])(
+  'a feature that a network with %s hidden units does not look at gets nothing',
+  (hidden) => {
+    const model = randomModel(5, 3, 12, hidden);
+    const [first, ...rest] = model.network.layers;
+    const kernel = first.kernel.map((weight, index) => (index < first.units ? 0 : weight));
+    const network: Network = { ...model.network, layers: [{ ...first, kernel }, ...rest] };
+    expect(attribute({ ...model, network }, randomInputs(5, 4)).points[0]).toBe(0);
+  },
+);
 
 test('two features that play the same part get the same', () => {
   const model = randomModel(5, 3);
