@@ -23,5 +23,5 @@ export function attribute(model: Model, inputs: Float32Array): Attribution {
   );
   return game.players <= explanation.exactUpTo
     ? exactShapley(game)
-    : sampledShapley(game, explanation.permutationPairs, explanation.seed);
+    : sampledShapley(game, explanation);
 }

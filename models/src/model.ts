@@ -32,6 +32,8 @@ export interface ExplanationSettings {
   readonly exactUpTo: number;
   /** Above it: pairs of a random order and its reverse. */
   readonly permutationPairs: number;
+  /** As a probability: where that of each feature is no larger, sampling stops. */
+  readonly standardError: number;
   readonly seed: number;
 }
 

@@ -123,7 +123,8 @@ function lastUnit({ kernel, bias }: DenseLayer, firstLayer: Float64Array, linear
   let sum = bias[0];
   for (let unit = 0; unit < firstLayer.length; unit++) {
     const value = firstLayer[unit];
-    if (value > 0 || linear) sum += value * kernel[unit];
+    // Half the units are off, and which ones cannot be foretold: a branch would cost more.
+    sum += (linear ? value : Math.max(value, 0)) * kernel[unit];
   }
   return sum;
 }

@@ -30,7 +30,7 @@ function randomModel(players: number, seed: number, exactUpTo = 12, hidden = [6,
         })),
       },
       background: { rows: [row(), row(), row()], weights: [0.2, 0.5, 0.3], minimumGroupSize: 20 },
-      explanation: { exactUpTo, permutationPairs: 400, seed: 5 },
+      explanation: { exactUpTo, permutationPairs: 400, standardError: 0, seed: 5 },
     },
   };
 }
@@ -142,6 +142,24 @@ test('sampled reasons are within five standard errors of the exact ones, and say
     expect(error).toBeLessThan(0.01);
     expect(Math.abs(point - exact.points[player])).toBeLessThanOrEqual(5 * error);
   });
+});
+
+test('sampling stops at the standard error that is asked for, or at its most pairs', () => {
+  const inputs = randomInputs(10, 9);
+  const worst = (standardError: number, permutationPairs: number) => {
+    const model = randomModel(10, 8, 0);
+    const explanation = { ...model.spec.explanation, standardError, permutationPairs };
+    const { standardErrors } = attribute(
+      { ...model, spec: { ...model.spec, explanation } },
+      inputs,
+    );
+    return Math.max(...(standardErrors ?? []));
+  };
+  expect(worst(0.002, 10_000)).toBeLessThanOrEqual(0.002);
+  expect(worst(0.0005, 10_000)).toBeLessThanOrEqual(0.0005);
+  // It did stop: going on would have made the error smaller still.
+  expect(worst(0, 10_000)).toBeLessThan(worst(0.002, 10_000) / 4);
+  expect(worst(0.0005, 8)).toBeGreaterThan(0.0005);
 });
 
 test('the same input twice gives the same bytes', () => {

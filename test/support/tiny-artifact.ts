@@ -122,7 +122,7 @@ export const TINY_SPEC: ModelSpec = {
     weights: [0.5, 0.3, 0.2],
     minimumGroupSize: 20,
   },
-  explanation: { exactUpTo: 12, permutationPairs: 8, seed: 1 },
+  explanation: { exactUpTo: 12, permutationPairs: 8, standardError: 0.002, seed: 1 },
   evidence: [
     {
       feature: 'Active',

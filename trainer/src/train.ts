@@ -115,6 +115,7 @@ export async function train(options: TrainOptions): Promise<Trained> {
     explanation: {
       exactUpTo: config.explanation.exactUpTo,
       permutationPairs: config.explanation.permutationPairs,
+      standardError: config.explanation.standardError,
       seed: config.seed,
     },
     evidence: fitEvidence(schema, pickRows(rows, split.train), pick(left, split.train)),

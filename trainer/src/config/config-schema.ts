@@ -205,7 +205,13 @@ const explanation = z.strictObject({
     .default(100)
     .describe('at most; each is the average of at least 20 customers'),
   exactUpTo: z.int().min(0).max(14).default(12).describe('features with exact Shapley values'),
-  permutationPairs: z.int().min(2).max(10_000).default(32).describe('samples above that'),
+  permutationPairs: z.int().min(2).max(10_000).default(256).describe('samples above that, at most'),
+  standardError: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.002)
+    .describe('as a probability: where that of each feature is smaller, sampling stops'),
 });
 
 /** The whole configuration of a training run. `prefault` fills a part that is left out. */
