@@ -99,12 +99,12 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
     onProgress: progress.show,
     onWarning: (warning) => console.error(warning),
   }).finally(progress.end);
-  if (inferred) await writeConfigFile(inferred.file, inferred.yaml);
-  await publish(options, trained, signal);
   const { report, backend } = trained;
+  if (inferred) await writeConfigFile(inferred.file, inferred.yaml);
 
   if (report.imbalance) console.error(report.imbalance.words);
   if (report.drift) console.error(describeDrift(report.drift));
+  await publish(options, trained, signal);
   const seconds = Number(((performance.now() - start) / 1000).toFixed(3));
   const { test, verdict, intervals, decision } = report;
   if (options.json) {
