@@ -4,6 +4,11 @@ export interface Bench {
   readonly contenders: readonly [Contender, ...Contender[]];
 }
 
+/** What a bench needs that is not here. */
+export interface Missing {
+  readonly missing: string;
+}
+
 export interface Contender {
   readonly name: string;
   /** Returns its result, so that no engine can leave the work out. */

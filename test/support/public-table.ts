@@ -17,11 +17,18 @@ const TABLES = {
   'motor-insurance-lapse.csv.gz': '105,555 yearly rows of an insurer',
 };
 
+/** @returns its path, or what to download */
+export function findPublicTable(file: keyof typeof TABLES): { path: string } | { missing: string } {
+  const path = join(FOLDER, file);
+  if (existsSync(path)) return { path };
+  return {
+    missing: `download ${file} (${TABLES[file]}) into the folder that CHURN_DATA names`,
+  };
+}
+
 /** @returns its path; where it is not there, the test is skipped and says what to download */
 export function publicTable(context: TestContext, file: keyof typeof TABLES): string {
-  const path = join(FOLDER, file);
-  if (!existsSync(path)) {
-    context.skip(`download ${file} (${TABLES[file]}) into the folder that CHURN_DATA names`);
-  }
-  return path;
+  const found = findPublicTable(file);
+  if ('missing' in found) context.skip(found.missing);
+  else return found.path;
 }
