@@ -1,3 +1,5 @@
+import { exponential } from './exponential.ts';
+
 /** A fully connected layer, as `tf.layers.dense`. */
 export interface DenseLayer {
   readonly inputs: number;
@@ -44,7 +46,7 @@ export function layerBuffers(network: Network): Float64Array[] {
 
 /** The network's output as TensorFlow.js gives it: before calibration, in [0, 1]. */
 export function sigmoid(logit: number): number {
-  const shrunk = Math.exp(-Math.abs(logit));
+  const shrunk = exponential(-Math.abs(logit));
   return logit >= 0 ? 1 / (1 + shrunk) : shrunk / (1 + shrunk);
 }
 

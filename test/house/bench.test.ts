@@ -7,18 +7,22 @@ const NAMES = readdirSync('test/bench')
   .filter((file) => file.endsWith('.bench.ts'))
   .map((file) => file.slice(0, -'.ts'.length));
 
-test.each(NAMES)('%s still runs', async (name) => {
-  const { bench, race } = (await import(`../bench/${name}.ts`)) as {
-    bench?: () => Promise<Bench | Missing>;
-    race?: () => Promise<Race>;
-  };
-  const made = await bench?.();
-  const contenders = made && 'contenders' in made ? made.contenders : [];
-  for (const { run } of contenders) expect(run()).toBeDefined();
-  const opened = await race?.();
-  if (opened) expect(await opened.racers[0].lap()).toBeGreaterThan(0);
-  for (const { end } of opened?.racers ?? []) end?.();
-});
+test.each(NAMES)(
+  '%s still runs',
+  async (name) => {
+    const { bench, race } = (await import(`../bench/${name}.ts`)) as {
+      bench?: () => Promise<Bench | Missing>;
+      race?: () => Promise<Race>;
+    };
+    const made = await bench?.();
+    const contenders = made && 'contenders' in made ? made.contenders : [];
+    for (const { run } of contenders) expect(run()).toBeDefined();
+    const opened = await race?.();
+    if (opened) expect(await opened.racers[0].lap()).toBeGreaterThan(0);
+    for (const { end } of opened?.racers ?? []) end?.();
+  },
+  60_000,
+);
 
 test('a ratio tells how many times as long as the first one, whatever the machine does', () => {
   let ms = 0;
