@@ -14,7 +14,7 @@ import { writeTable, type Table } from '../../demo/src/table.ts';
 import { artifactFolder } from '../../trainer/src/artifact/artifact-folder.ts';
 import { launchChromium } from '../support/launch-chromium.ts';
 import { callApi, json, startDemo, type Demo } from './demo.ts';
-import { startScienceSite } from './science-page.ts';
+import { loadInPage, startScienceSite, type InPage } from './science-page.ts';
 import type { Site } from './site.ts';
 import { BANK_MODEL, predictByTrainer, sampleBank } from './trainer.ts';
 
@@ -109,39 +109,13 @@ test('trainer and server give the same final number, for every row', async () =>
   expect(byTrainer.map(Number)).toEqual(byServer);
 });
 
-interface InPage {
-  readonly models: typeof import('@churn-card/models');
-  readonly loaded: Model;
-}
-
-/**
- * Loads the model from the server in a page, and works on all rows there.
- *
- * @param work runs in the page: it sees nothing but what it is given
- */
+/** Works on all rows in a page. @param work runs there: it sees nothing but what it is given */
 async function inPage<T>(work: (given: [InPage, Row[]]) => T): Promise<T> {
   const page = await browser.newPage();
   await page.goto(site.origin);
-  const handle = await page.evaluateHandle(async (folder): Promise<InPage> => {
-    const { models } = globalThis as unknown as InPage;
-    const read = async (file: string) => {
-      const response = await fetch(`${folder}/${file}`);
-      return new Uint8Array(await response.arrayBuffer());
-    };
-    const loaded = await models.loadArtifact({
-      read,
-      size: async (file) => (await read(file)).length,
-      sha256: async (bytes) => {
-        const hash = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
-        return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join(
-          '',
-        );
-      },
-    });
-    return { models, loaded };
-  }, demo.server + MODEL_FILES);
+  const loaded = await loadInPage(page, demo.server + MODEL_FILES);
   const inside = work as (given: unknown) => T;
-  return page.evaluate(inside, [handle, rows]);
+  return page.evaluate(inside, [loaded, rows]);
 }
 
 function recordsOf({ columns, rows }: Table): Record<string, string>[] {
