@@ -1,5 +1,6 @@
 import type { Config } from '../config/config-schema.ts';
 import { carveStratified } from './carve.ts';
+import { comesAgain } from './comes-again.ts';
 import { splitByTime } from './time-split.ts';
 import { readTimes } from './times.ts';
 import { randomStream } from '../random.ts';
@@ -46,7 +47,10 @@ export function splitTable(
   return split;
 }
 
-/** @returns [rows] who each row is about, or undefined where the configuration does not tell */
+/**
+ * @returns [rows] who each row is about, or undefined where the configuration does not tell or
+ *   nobody has a second row: then each row stands alone
+ */
 export function customersOf(table: Table, { split }: Config): string[] | undefined {
   const { group } = split;
   if (group === undefined) return undefined;
@@ -55,11 +59,10 @@ export function customersOf(table: Table, { split }: Config): string[] | undefin
       `${table.file} has no column ${JSON.stringify(group)}, which split.group names`,
     );
   }
+  const idAt = (row: number) => table.cell(row, group).trim();
+  if (!comesAgain(table.rowCount, idAt)) return undefined;
   // A row without an id is about nobody else.
-  return Array.from(
-    { length: table.rowCount },
-    (_, row) => table.cell(row, group).trim() || `\0${row}`,
-  );
+  return Array.from({ length: table.rowCount }, (_, row) => idAt(row) || `\0${row}`);
 }
 
 /**
