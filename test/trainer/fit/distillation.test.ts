@@ -58,6 +58,14 @@ const lossOf = (network: Parameters<typeof logit>[0], { inputs, left, width }: E
 
 beforeAll(() => openBackend('wasm'));
 
+const taught = (examples: Examples) => {
+  const inputs = rowsOf(examples);
+  return {
+    inputs: { length: inputs.length, at: (row: number) => inputs[row] },
+    left: examples.left,
+  };
+};
+
 test('the imitation of several is better than one alone, on average and on fresh customers', async () => {
   const fresh = noisy(4000, 99);
   let [alone, imitation] = [0, 0];
@@ -65,7 +73,7 @@ test('the imitation of several is better than one alone, on average and on fresh
     const [train, validation] = [noisy(300, seed), noisy(100, 50 + seed)];
     const one = await fitNetwork(train, validation, OPTIONS, seed);
     const customers = together(train, validation);
-    const all = await fitDistilledNetwork(customers, PREPROCESS, OPTIONS, seed);
+    const all = await fitDistilledNetwork(taught(customers), PREPROCESS, OPTIONS, seed);
     alone += lossOf(one.network, fresh) / 4;
     imitation += lossOf(all.network, fresh) / 4;
   }
@@ -77,8 +85,8 @@ test('what is shipped is as small as the configuration says, and the same for on
   const seen: MemberEpoch[] = [];
   const options = { ...OPTIONS, members: 2, epochs: 3 };
   const onEpoch = (epoch: MemberEpoch) => seen.push(epoch);
-  const first = await fitDistilledNetwork(customers, PREPROCESS, options, 5, { onEpoch });
-  const again = await fitDistilledNetwork(customers, PREPROCESS, options, 5);
+  const first = await fitDistilledNetwork(taught(customers), PREPROCESS, options, 5, { onEpoch });
+  const again = await fitDistilledNetwork(taught(customers), PREPROCESS, options, 5);
   expect(again.network).toEqual(first.network);
   expect(first.network.layers.map(({ inputs, units }) => [inputs, units])).toEqual([
     [4, 16],
@@ -96,7 +104,7 @@ test('customers of one group never stand on both sides of a member', async () =>
   const left = [...copies.left].flatMap((one) => Array.from({ length: 10 }, () => one));
   const options = { ...OPTIONS, members: 2, epochs: 60, patience: 60 };
   const fit = (by?: string[]) =>
-    fitDistilledNetwork(createExamples(rows, left), PREPROCESS, options, 1, {}, by);
+    fitDistilledNetwork(taught(createExamples(rows, left)), PREPROCESS, options, 1, {}, by);
   const lowest = ({ histories }: Awaited<ReturnType<typeof fit>>) =>
     Math.min(...histories[0].map(({ validationLoss }) => validationLoss));
   // Whoever has seen the copy of a customer knows the answer by heart.

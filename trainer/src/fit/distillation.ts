@@ -1,7 +1,8 @@
 import { featureInputs, logit, sigmoid, type Network, type Preprocess } from '@churn-card/models';
 import { randomStream } from '../random.ts';
-import { createExamples, pickExamples, rowAt, rowsOf, type Examples } from './examples.ts';
+import { createExamples, rowsOf, type Examples } from './examples.ts';
 import { balance } from './imbalance.ts';
+import { encodedOf, type Inputs } from './inputs.ts';
 import {
   fitNetwork,
   type Epoch,
@@ -11,11 +12,23 @@ import {
 } from './network.ts';
 import { divideIntoParts, drawRows } from './parts.ts';
 import { fitPeriodic, type View } from './periodic.ts';
+import { pick } from './rows.ts';
 
 /** How training stands: which of the networks, and where that one is. */
 export interface MemberEpoch extends LiveEpoch {
   readonly network: number;
   readonly networks: number;
+}
+
+/** Customers whom the networks learn from. There may be millions: each is encoded when it is needed. */
+export interface Taught {
+  readonly inputs: Inputs;
+  /** [rows] 1 for those who left */
+  readonly left: ArrayLike<number>;
+}
+
+function gather({ inputs, left }: Taught, rows: readonly number[]): Examples {
+  return createExamples(encodedOf(inputs, rows), pick(left, rows));
 }
 
 /** Members need not be fast: they are as wide as this many of the network that is shipped. */
@@ -68,7 +81,7 @@ const IMITATION_EPOCHS = 100;
  *   about customers by the members who held them back
  */
 export async function fitDistilledNetwork(
-  customers: Examples,
+  customers: Taught,
   preprocess: Preprocess,
   options: NetworkOptions,
   seed: number,
@@ -91,11 +104,11 @@ export async function fitDistilledNetwork(
     const held = members.length % parts;
     const draw = randomStream(memberSeed, 'parts');
     const { train, validation } = balance(
-      pickExamples(
+      gather(
         customers,
         drawRows(partOf, (part) => part !== held, MOST_MEMBER_ROWS, draw),
       ),
-      pickExamples(
+      gather(
         customers,
         drawRows(partOf, (part) => part === held, MOST_MEMBER_ROWS / PARTS, draw),
       ),
@@ -114,7 +127,7 @@ export async function fitDistilledNetwork(
     histories.push(history);
   }
   const shown = drawRows(partOf, () => true, MOST_MEMBER_ROWS, randomStream(seed, 'lessons'));
-  const { lesson, exam } = inventLessons(pickExamples(customers, shown), preprocess, members, seed);
+  const { lesson, exam } = inventLessons(gather(customers, shown), preprocess, members, seed);
   const epochs = Math.min(IMITATION_EPOCHS, Math.ceil(IMITATION_LOOKS / lesson.left.length));
   const { network, history } = await fitNetwork(
     lesson,
@@ -144,11 +157,11 @@ export interface Held {
   readonly logits: readonly number[];
 }
 
-function judge(customers: Examples, partOf: Uint8Array, members: readonly Member[], seed: number) {
+function judge({ inputs }: Taught, partOf: Uint8Array, members: readonly Member[], seed: number) {
   const rows = drawRows(partOf, () => true, MOST_JUDGED_ROWS, randomStream(seed, 'judged'));
   const logits = rows.map((row) => {
     const judges = members.filter(({ held }) => held === partOf[row]);
-    return mean(judges, rowAt(customers, row));
+    return mean(judges, inputs.at(row));
   });
   return { rows, logits };
 }

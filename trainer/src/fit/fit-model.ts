@@ -2,7 +2,7 @@ import { logit, type Network, type Preprocess } from '@churn-card/models';
 import type { Config } from '../config/config-schema.ts';
 import { fitDistilledNetwork, type Held, type MemberEpoch } from './distillation.ts';
 import { createExamples } from './examples.ts';
-import { encodedOf, type Inputs } from './inputs.ts';
+import { encodedOf, pickInputs, type Inputs } from './inputs.ts';
 import { balance } from './imbalance.ts';
 import { fitNetwork, type Epoch, type Watch } from './network.ts';
 import { randomStream } from '../random.ts';
@@ -45,7 +45,7 @@ export async function fitModel(
   if (options.members > 1) {
     const rows = [...split.train, ...split.validation, ...split.calibration];
     const fitted = await fitDistilledNetwork(
-      examplesOf(rows),
+      { inputs: pickInputs(inputs, rows), left: pick(left, rows) },
       preprocess,
       options,
       seed,

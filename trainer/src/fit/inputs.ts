@@ -12,6 +12,11 @@ export function encodeRows(state: Preprocess, rows: Rows): Inputs {
   return { length: rows.length, at: (index) => preprocess(state, rows.at(index)) };
 }
 
+/** @returns the customers of these rows only, counted anew */
+export function pickInputs(inputs: Inputs, rows: readonly number[]): Inputs {
+  return { length: rows.length, at: (index) => inputs.at(rows[index]) };
+}
+
 /** Encodes these rows, one after the other. */
 export function* encodedOf(inputs: Inputs, rows: readonly number[]): Generator<Float32Array> {
   for (const row of rows) yield inputs.at(row);
