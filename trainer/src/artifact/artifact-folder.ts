@@ -14,6 +14,6 @@ export function artifactFolder(folder: string): ArtifactFiles {
 }
 
 /** @returns lower-case hex */
-export function sha256(bytes: Uint8Array): string {
+export function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

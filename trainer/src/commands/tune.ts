@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
+import { sha256 } from '../artifact/artifact-folder.ts';
 import { BACKEND_CHOICES, type BackendChoice } from '../backend/backend-choice.ts';
 import { parseConfig, readText } from '../config/config.ts';
 import type { Config } from '../config/config-schema.ts';
@@ -93,7 +93,7 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
       onWarning: (warning) => console.error(warning),
     });
     const text = tunedConfig(yaml, tuned);
-    await journal.append({ what: 'written', sha256: hashOf(text) });
+    await journal.append({ what: 'written', sha256: sha256(text) });
     await writeFileWhole(options.out, [text]);
     const seconds = Number(((performance.now() - start) / 1000).toFixed(1));
     console.log(options.json ? toJson(options.out, tuned, seconds) : summarize(options, tuned));
@@ -137,14 +137,10 @@ async function findConfig(
 /** Before the search takes its time, and lest it replaces what somebody has written. */
 async function requireOwnFile({ out }: Options, { written }: Journal): Promise<void> {
   const found = await readFile(out, 'utf8').catch(() => null);
-  if (found === null || hashOf(found) === written) return;
+  if (found === null || sha256(found) === written) return;
   throw new TrainerError(
     `${out} is there already, and is not what this search has written: move it away, or write to another --out`,
   );
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function summarize({ out, data }: Options, tuned: Tuned): string {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { sha256 } from '../artifact/artifact-folder.ts';
 import type { Config } from '../config/config-schema.ts';
 import type { GivenSplit } from '../data/split.ts';
 import type { Table } from '../table/table.ts';
@@ -98,7 +98,7 @@ function requireSame(found: Basis, wanted: Basis, file: string): void {
 }
 
 function hashOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+  return sha256(JSON.stringify(value));
 }
 
 async function saying<T>(file: string, work: () => Promise<T>): Promise<T> {
