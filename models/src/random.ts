@@ -22,7 +22,10 @@ export function seededRandom(seed: number): () => number {
 }
 
 /** Puts the items into a random order, in place (Fisher-Yates). */
-export function shuffle<T>(items: T[], random: () => number): void {
+export function shuffle<T>(
+  items: { readonly length: number; [index: number]: T },
+  random: () => number,
+): void {
   for (let last = items.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
     [items[last], items[other]] = [items[other], items[last]];

@@ -23,6 +23,8 @@ export const STREAMS = [
   'hold-outs',
   'calibration',
   'trials',
+  'described',
+  'measured',
 ] as const;
 export type Stream = (typeof STREAMS)[number];
 
@@ -34,6 +36,21 @@ export function randomStream(seed: number, stream: Stream): () => number {
 /** A standard normal number (Box & Muller 1958). */
 export function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+/**
+ * Draws some of `total` things, each as likely as any other (selection sampling: Knuth, The Art of
+ * Computer Programming, volume 2, 3.4.2, algorithm S).
+ *
+ * @returns min(wanted, total) whole numbers below `total`, ascending
+ */
+export function sampleInOrder(total: number, wanted: number, random: () => number): Uint32Array {
+  const chosen = new Uint32Array(Math.min(wanted, total));
+  let count = 0;
+  for (let one = 0; count < chosen.length; one++) {
+    if ((total - one) * random() < chosen.length - count) chosen[count++] = one;
+  }
+  return chosen;
 }
 
 /** FNV-1a, 32 bits: near seeds and alike names end far apart. */

@@ -41,14 +41,22 @@ test('a terminal sees network, epoch, losses and time left', () => {
   expect(text()).toContain('epoch 1 loss 0.5000 validation 0.4567 best 1, 42 s left');
 });
 
-test('a log sees three lines', () => {
+test('a log sees a line for each network', () => {
   const { stream, text } = terminal(false);
   const line = createProgressLine(stream);
   line.show({ stage: 'preparing' });
+  for (let number = 1; number <= 20; number++) line.show(epoch(1, number));
   for (let number = 1; number <= 30; number++) line.show(epoch(2, number));
   line.show({ stage: 'measuring' });
   expect(text()).toBe(
-    'preparing the table\ntrained 2 networks, the shipped one: best epoch 30 of 30\nmeasuring\n',
+    [
+      'preparing the table',
+      'network 1 of 2: 20 epochs, best 20, validation loss 0.4567',
+      'network 2 of 2: 30 epochs, best 30, validation loss 0.4567',
+      'trained 2 networks, the shipped one: best epoch 30 of 30',
+      'measuring',
+      '',
+    ].join('\n'),
   );
 });
 

@@ -116,6 +116,22 @@ describe('a column', () => {
   });
 });
 
+test('columns of a large table are described from half a million of its rows', () => {
+  const rows = 600_000;
+  const { describedRows, columns, ...rest } = report(
+    { Plan: [(row) => (row % 4 === 0 ? 'a' : row >= 599_900 ? 'new' : 'b'), WORD] },
+    [{ type: 'one-hot', feature: 'Plan', levels: ['a', 'b'] }] as unknown as Preprocess['encoders'],
+    rows,
+  );
+  expect([rest.rows, describedRows]).toEqual([rows, 500_000]);
+  const [a] = (columns[0].levels ?? []).filter(({ value }) => value === 'a');
+  expect(a.customers / describedRows).toBeCloseTo(0.25, 2);
+  expect(a.left).toBe(a.customers);
+  // 75 of the last hundred rows, of which five of six are drawn.
+  expect(columns[0].unseen).toBeGreaterThan(40);
+  expect(columns[0].unseen).toBeLessThan(75);
+});
+
 describe('rows', () => {
   test('that repeat another are counted, and found by their lines', () => {
     const columns = {

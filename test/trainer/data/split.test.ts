@@ -26,6 +26,17 @@ describe('carving', () => {
     for (const rows of Object.values(split())) expect(rateOf(rows)).toBeCloseTo(0.3, 10);
   });
 
+  test('of millions of rows at most 200,000 are held back for each purpose', () => {
+    const left = Uint8Array.from({ length: 2_500_000 }, (_, row) => Number(row % 5 === 0));
+    const parts = splitRows(left, SHARES, randomStream(1, 'split'));
+    const { train, ...held } = parts;
+    for (const rows of Object.values(held)) {
+      expect(rows).toHaveLength(200_000);
+      expect(rows.reduce((sum, row) => sum + left[row], 0)).toBe(40_000);
+    }
+    expect(train).toHaveLength(1_900_000);
+  });
+
   test('one seed gives the same parts, another seed other ones', () => {
     expect(split(1)).toEqual(split(1));
     expect(split(2).test).not.toEqual(split(1).test);

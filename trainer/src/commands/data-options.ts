@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { TIME_FORMATS } from '../config/config-schema.ts';
+import { TIME_FORMATS } from '../config/split-schema.ts';
 import type { DataChoices } from '../data/data-choices.ts';
 import { collect } from './options.ts';
 

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { extname } from 'node:path';
-import { configSchema, TIME_FORMATS, type Config } from '../config/config-schema.ts';
+import { configSchema, type Config } from '../config/config-schema.ts';
+import { TIME_FORMATS } from '../config/split-schema.ts';
 import { readConfig } from '../config/config.ts';
 import { leaveOutRows } from '../data/leave-out.ts';
 import { exploreTable, type ExploreOptions } from '../explore/explore.ts';

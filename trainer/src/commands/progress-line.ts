@@ -12,7 +12,7 @@ const FORMAT =
   'network {network}/{networks} |{bar}| epoch {value} loss {trainLoss} validation {validationLoss} best {bestEpoch}, {left} s left';
 
 /**
- * Shows how training stands: a bar on a terminal, three plain lines in a log.
+ * Shows how training stands: a bar on a terminal; in a log, a line for each network that is ready.
  *
  * Nobody knows when a loss stops falling, so the bar runs towards the epoch at which training ends
  * unless it falls, and back when it did.
@@ -39,14 +39,24 @@ export function createProgressLine(
         fold = progress.fold;
         return;
       case 'training':
+        if (last && last.network !== progress.network) logNetwork(last);
         last = progress;
         if (stream.isTTY) draw(progress);
         return;
       case 'measuring':
         end();
+        if (last) logNetwork(last);
         if (last) stream.write(summaryOf(last));
         stream.write('measuring\n');
     }
+  }
+
+  function logNetwork({ network, networks, epoch, bestEpoch, validationLoss }: Training): void {
+    if (stream.isTTY || networks === 1) return;
+    const loss = validationLoss.toFixed(4);
+    stream.write(
+      `network ${network} of ${networks}: ${epoch} epochs, best ${bestEpoch}, validation loss ${loss}\n`,
+    );
   }
 
   function draw(training: Training): void {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { CALIBRATION_METHODS } from './calibration-methods.ts';
+import { cell } from './cell-schema.ts';
+import { splitSchema } from './split-schema.ts';
 import { thresholdRule } from './threshold-rule.ts';
 
 /** What a column is for. The last three keep it out of the network. */
 const COLUMN_POLICIES = ['use', 'use-but-never-a-reason', 'audit-only', 'drop'] as const;
 const COLUMN_TYPES = ['numeric', 'categorical', 'boolean'] as const;
-export const TIME_FORMATS = ['YYYY-MM-DD', 'DD/MM/YYYY', 'MM/DD/YYYY', 'number'] as const;
 const ENCODING_CHOICES = ['piecewise', 'standardize'] as const;
 const CALIBRATION_CHOICES = ['auto', ...CALIBRATION_METHODS] as const;
 export const IMBALANCE_CHOICES = ['none', 'class-weight', 'over-sampling', 'focal'] as const;
@@ -20,12 +21,6 @@ const localized = z.union(
   },
 );
 
-/** A cell of the table. YAML reads an unquoted 1 as a number. */
-const cell = z
-  .union([z.string(), z.number(), z.boolean()], { error: 'must be a word' })
-  .transform((value) => String(value).trim());
-
-const share = z.number().min(0).max(0.5);
 const probability = z.number().gt(0).lt(1);
 
 const value = z.strictObject({
@@ -154,42 +149,6 @@ const network = z.strictObject({
     ),
 });
 
-const split = z
-  .strictObject({
-    test: share.gt(0).default(0.2).describe('share of all customers'),
-    validation: share.gt(0).default(0.1).describe('share of those not in test'),
-    group: z
-      .string()
-      .optional()
-      .describe(
-        'column whose rows stay on one side when they share a value, such as the customer id',
-      ),
-    time: z
-      .string()
-      .optional()
-      .describe('column with a date or a number such as a year: the latest rows are the test part'),
-    timeFormat: z
-      .enum(TIME_FORMATS)
-      .optional()
-      .describe('of the time column; default: told by its cells'),
-    testFrom: cell
-      .optional()
-      .describe(
-        'the test part starts here, written as in the time column; default: by its share of rows',
-      ),
-    calibration: share.gt(0).default(0.1).describe('share of those not in test'),
-  })
-  .refine((shares) => shares.validation + shares.calibration <= 0.6, {
-    message: 'leaves too little to train on: validation and calibration together are at most 0.6',
-  })
-  .superRefine(({ time, timeFormat, testFrom }, context) => {
-    const needsTime = { timeFormat, testFrom };
-    for (const [key, given] of Object.entries(needsTime)) {
-      if (time !== undefined || given === undefined) continue;
-      context.addIssue({ code: 'custom', path: [key], message: 'goes with a time column only' });
-    }
-  });
-
 const bands = z
   .strictObject({
     medium: probability.describe('where the medium band starts'),
@@ -271,7 +230,7 @@ export const configSchema = z.strictObject({
     .array(z.string())
     .default([])
     .describe('used columns that may tell who left: a warning instead of a refusal'),
-  split: split.prefault({}),
+  split: splitSchema.prefault({}),
   network: network.prefault({}),
   threshold: z
     .union([probability, thresholdRule])

@@ -15,7 +15,7 @@ export interface ColumnFacts {
   readonly reason?: string;
   /** What its cells are: all of them numbers, or words, or nothing. */
   readonly holds: 'numbers' | 'words' | 'nothing';
-  /** Cells of the whole table without a value. */
+  /** Cells without a value. */
   readonly missing: number;
   readonly missingShare: number;
   /** How many different values there are. */
@@ -47,6 +47,14 @@ interface Impossible {
   readonly firstLine: number;
 }
 
+/** Customers of a table, or some of them. */
+export interface Described {
+  readonly table: Table;
+  /** [rows] 1 for those who left */
+  readonly left: Uint8Array;
+  readonly split: Split;
+}
+
 /** More rows change no area that anybody could see. */
 const MOST_RANKED = 100_000;
 /** The most frequent ones are listed. */
@@ -64,9 +72,7 @@ export function describeColumn(
   column: CodedColumn,
   { policy, reason, type }: ColumnConfig,
   encoder: Preprocess['encoders'][number] | undefined,
-  table: Table,
-  left: Uint8Array,
-  split: Split,
+  { table, left, split }: Described,
 ): ColumnFacts {
   const { name, words, codes } = column;
   const missing = codes.reduce((sum, code) => sum + Number(code === MISSING), 0);

@@ -2,10 +2,11 @@ import type { Preprocess } from '@churn-card/models';
 import { namesAnId, namesASensitiveTrait } from '../config/column-name.ts';
 import type { Config } from '../config/config-schema.ts';
 import { evenlySpaced } from '../fit/rows.ts';
+import { randomStream, sampleInOrder } from '../random.ts';
 import type { Split } from './split.ts';
 import type { Table } from '../table/table.ts';
 import { codeColumn } from './coded-column.ts';
-import { describeColumn, type ColumnFacts } from './column-facts.ts';
+import { describeColumn, type ColumnFacts, type Described } from './column-facts.ts';
 import { findCopies, type Copies } from './duplicates.ts';
 import { keepRows } from './leave-out.ts';
 import type { Leak } from './leakage.ts';
@@ -19,6 +20,8 @@ import {
 /** What a table holds, and what of it should make one careful. */
 export interface DataReport {
   readonly rows: number;
+  /** Rows that the columns are described from: all of them, or some drawn by chance. */
+  readonly describedRows: number;
   /** Words of the target whose rows were left out before anything else, and how many rows that were. */
   readonly leftOut: { readonly words: readonly string[]; readonly rows: number };
   /** Columns that seem to tell who left, and were allowed. */
@@ -39,6 +42,8 @@ export interface DataReport {
 /** A medium effect (Cohen 1988): the network could guess the sensitive column from this one. */
 const PROXY = 0.3;
 const RELATED = 0.9;
+/** More rows describe a column no better, and each different value of theirs takes memory. */
+const MOST_DESCRIBED = 500_000;
 /** More rows change no association that anybody could see. */
 const MOST_COMPARED = 20_000;
 
@@ -57,16 +62,20 @@ export function reportData(
   split: Split,
   leaks: readonly Leak[],
 ): DataReport {
+  const described = sampleRows({ table, left, split }, config.seed);
   const columns = Object.entries(config.features).map(([name, column]) => {
     const encoder = encoders.find(({ feature }) => feature === name);
-    const coded = codeColumn(table, name, config.missing);
-    return describeColumn(coded, column, encoder, table, left, split);
+    const coded = codeColumn(described.table, name, config.missing);
+    return describeColumn(coded, column, encoder, described);
   });
-  const ids = columns.filter((facts) => isId(facts, table, config)).map(({ column }) => column);
+  const ids = columns
+    .filter((facts) => isId(facts, described.table, config))
+    .map(({ column }) => column);
   const others = table.columns.filter((column) => !ids.includes(column));
   const compared = compareColumns(table, config, columns);
   return {
     rows: table.rowCount,
+    describedRows: described.table.rowCount,
     leftOut: { words: config.leaveOut, rows: file.rowCount - table.rowCount },
     leaks,
     columns,
@@ -75,6 +84,27 @@ export function reportData(
     proxies: relateAll(compared.used, compared.sensitive, PROXY),
     related: relateAll(compared.used, compared.used, RELATED),
     bounds: { proxy: PROXY, related: RELATED },
+  };
+}
+
+/** @returns some rows of a large table, or all of them */
+function sampleRows(customers: Described, seed: number): Described {
+  const { table, left, split } = customers;
+  if (table.rowCount <= MOST_DESCRIBED) return customers;
+  const kept = sampleInOrder(table.rowCount, MOST_DESCRIBED, randomStream(seed, 'described'));
+  const placeOf = new Int32Array(table.rowCount).fill(-1);
+  kept.forEach((row, place) => (placeOf[row] = place));
+  const keep = (rows: readonly number[]) =>
+    rows.filter((row) => placeOf[row] >= 0).map((row) => placeOf[row]);
+  return {
+    table: keepRows(table, kept),
+    left: Uint8Array.from(kept, (row) => left[row]),
+    split: {
+      train: keep(split.train),
+      validation: keep(split.validation),
+      calibration: keep(split.calibration),
+      test: keep(split.test),
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { carveStratified } from './carve.ts';
 import { comesAgain } from './comes-again.ts';
 import { splitByTime } from './time-split.ts';
 import { readTimes } from './times.ts';
-import { randomStream } from '../random.ts';
+import { randomStream, sampleInOrder } from '../random.ts';
 import type { Table } from '../table/table.ts';
 import { TrainerError } from '../trainer-error.ts';
 
@@ -25,6 +25,9 @@ export interface GivenSplit {
   readonly test: readonly number[];
 }
 
+/** More customers make no figure that anybody could tell apart: the others are trained on. */
+const MOST_HELD_ROWS = 200_000;
+
 /** Divides a table as its configuration says, with the seed of that. */
 export function splitTable(
   table: Table,
@@ -42,7 +45,10 @@ export function splitTable(
     );
   }
   const times = readTimes(table, time, timeFormat);
-  const split = splitByTime(times, left, config.split, random, groups);
+  const parts = splitByTime(times, left, config.split, random, groups);
+  const measured = randomStream(config.seed, 'measured');
+  const kept = sampleInOrder(parts.test.length, MOST_HELD_ROWS, measured);
+  const split = { ...parts, test: Array.from(kept, (at) => parts.test[at]) };
   requireBothKinds(split, left);
   return split;
 }
@@ -82,7 +88,7 @@ export function splitRows(
 ): Split {
   const all = Array.from({ length: left.length }, (_, row) => row);
   const carve = (rows: readonly number[], share: number) =>
-    carveStratified(rows, share, left, random, groups);
+    carveStratified(rows, Math.min(share, MOST_HELD_ROWS / rows.length), left, random, groups);
   const [test, rest] = given ? [given.test, given.train] : carve(all, shares.test);
   const [validation, others] = given?.validation
     ? [given.validation, rest]

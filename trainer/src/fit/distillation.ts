@@ -45,7 +45,7 @@ export function memberOptions<T extends Pick<NetworkOptions, 'hidden'>>(options:
  */
 const PARTS = 5;
 /** More customers teach members hardly anything new, and take their time. */
-const MOST_MEMBER_ROWS = 60_000;
+export const MOST_MEMBER_ROWS = 60_000;
 /** More of them make no better calibration. */
 const MOST_JUDGED_ROWS = 200_000;
 /** Invented customers for each real one, and how often a feature of theirs is somebody else's. */

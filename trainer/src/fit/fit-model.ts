@@ -7,7 +7,7 @@ import { balance } from './imbalance.ts';
 import { fitNetwork, type Epoch, type Watch } from './network.ts';
 import { randomStream } from '../random.ts';
 import type { Split } from '../data/split.ts';
-import { pick } from './rows.ts';
+import { evenlySpaced, pick } from './rows.ts';
 
 /** Everybody in the table, as the network sees them. */
 export interface Customers {
@@ -24,6 +24,9 @@ export interface FittedModel {
   readonly histories: Epoch[][];
   readonly held: Held;
 }
+
+/** More customers teach one network hardly anything new, and would stand in memory encoded. */
+export const MOST_LEARNED_ROWS = 200_000;
 
 /**
  * Fits one network, or one that imitates several, to everything but the test part.
@@ -56,7 +59,7 @@ export async function fitModel(
     return { ...fitted, held: { rows: pick(rows, judged), logits } };
   }
   const { train, validation } = balance(
-    examplesOf(split.train),
+    examplesOf(evenlySpaced(split.train, MOST_LEARNED_ROWS)),
     examplesOf(split.validation),
     options.imbalance,
     randomStream(seed, 'balance'),

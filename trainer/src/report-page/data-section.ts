@@ -17,7 +17,7 @@ export function dataBody(report: Report): Html {
   const { leaks, duplicates, nearCopies, proxies, related, leftOut } = data;
   return html`<p>
       ${count(data.rows)} customers:
-      ${describeSplit(report)}.${leftOut.rows > 0 ? ` ${count(leftOut.rows)} rows with ${leftOut.words.join(', ')} were left out.` : ''}
+      ${describeSplit(report)}.${leftOut.rows > 0 ? ` ${count(leftOut.rows)} rows with ${leftOut.words.join(', ')} were left out.` : ''}${data.describedRows < data.rows ? ` The columns are described from ${count(data.describedRows)} of them, drawn by chance.` : ''}
     </p>
     <ul>
       ${leaks.map(({ column, why }) => html`<li><b>${column}</b> ${why}. It was allowed.</li>`)}
