@@ -1,6 +1,6 @@
 import { featureInputs, logit, sigmoid, type Network, type Preprocess } from '@churn-card/models';
 import { randomStream } from '../random.ts';
-import { createExamples, rowsOf, type Examples } from './examples.ts';
+import { createExamples, rowAt, rowsOf, type Examples } from './examples.ts';
 import { balance } from './imbalance.ts';
 import { encodedOf, type Inputs } from './inputs.ts';
 import {
@@ -189,24 +189,31 @@ function inventLessons(
   const random = randomStream(seed, 'lessons');
   const features = featureInputs(preprocess);
   const real = rowsOf(customers);
-  const invent = () =>
-    real.map((row) => {
-      const invented = row.slice();
+  function* invent(times: number): Generator<Float32Array> {
+    for (let at = 0; at < times * real.length; at++) {
+      const invented = real[at % real.length].slice();
       for (const { start, width } of features) {
         if (random() >= SWAP_SHARE) continue;
         const donor = real[Math.floor(random() * real.length)];
         invented.set(donor.subarray(start, start + width), start);
       }
-      return invented;
-    });
-  const invented = Array.from({ length: INVENTED }, invent).flat();
-  return { lesson: teach([...real, ...invented], members), exam: teach(invent(), members) };
+      yield invented;
+    }
+  }
+  function* lesson(): Generator<Float32Array> {
+    yield* real;
+    yield* invent(INVENTED);
+  }
+  return {
+    lesson: teach(lesson(), (1 + INVENTED) * real.length, members),
+    exam: teach(invent(1), real.length, members),
+  };
 }
 
 /** Customers with what the members say about them on average. */
-function teach(rows: readonly Float32Array[], members: readonly Member[]): Examples {
-  return createExamples(
-    rows,
-    rows.map((row) => sigmoid(mean(members, row))),
-  );
+function teach(rows: Iterable<Float32Array>, count: number, members: readonly Member[]): Examples {
+  const said = new Float32Array(count);
+  const examples = createExamples(rows, said);
+  const left = said.map((_, row) => sigmoid(mean(members, rowAt(examples, row))));
+  return { ...examples, left };
 }

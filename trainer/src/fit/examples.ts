@@ -32,7 +32,7 @@ export function createExamples(inputs: Iterable<Float32Array>, left: ArrayLike<n
 }
 
 /** @returns Float32Array [inputs], sharing memory */
-function rowAt({ inputs, width }: Examples, row: number): Float32Array {
+export function rowAt({ inputs, width }: Examples, row: number): Float32Array {
   return inputs.subarray(row * width, (row + 1) * width);
 }
 
