@@ -10,4 +10,19 @@ export interface Background {
   /** [rows], the share of customers in each group; they sum to 1. */
   readonly weights: readonly number[];
   readonly minimumGroupSize: number;
+  readonly error: BackgroundError;
+}
+
+/**
+ * What it costs that few averages stand for many customers: how far reasons against them are from
+ * reasons against customers themselves.
+ */
+export interface BackgroundError {
+  /** Distance of the two bases, as a probability. */
+  readonly base: number;
+  /** Mean absolute distance of a feature's points, as a probability. */
+  readonly points: number;
+  /** Customers whose reasons were compared, and customers that they were measured against. */
+  readonly customers: number;
+  readonly rows: number;
 }

@@ -22,9 +22,18 @@ export interface CardEvidence {
   readonly sentence: string;
   readonly alike: Rate;
   readonly others: Rate;
+  /** The average by risk, in words; null where the model does not know it. */
+  readonly averages: string | null;
 }
 
-export const DOUBT_CODES = ['missing', 'unseen-value', 'outside-training-range', 'stale'] as const;
+export const DOUBT_CODES = [
+  'missing',
+  'unseen-value',
+  'outside-training-range',
+  'unlike-training',
+  'stale',
+  'model-expired',
+] as const;
 export type DoubtCode = (typeof DOUBT_CODES)[number];
 
 /** Something that makes the score less sure than its number looks. */
@@ -79,12 +88,14 @@ export interface ScoredCard extends CardAbout {
   readonly trend: CardTrend | null;
 }
 
-/** Too many inputs are missing: no number, by design. */
+/** Too much is missing or in doubt: no number, by design. */
 export interface TooLittleDataCard extends CardAbout {
   readonly state: 'too-little-data';
   readonly known: number;
   readonly inputs: number;
   readonly missing: readonly { readonly feature: string; readonly label: string }[];
+  /** Everything that is in doubt: enough of it to replace the number. */
+  readonly doubts: readonly CardDoubt[];
 }
 
 /** This customer has already left: a score would be about the past. */

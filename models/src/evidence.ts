@@ -1,3 +1,4 @@
+import type { BandName } from './model.ts';
 import type { Value } from './schema.ts';
 import { wilsonInterval } from './wilson.ts';
 
@@ -16,6 +17,15 @@ export interface EvidenceGroup {
 export interface FeatureEvidence {
   readonly feature: string;
   readonly groups: readonly EvidenceGroup[];
+  /** Of numbers and of yes and no, by the band of the score; empty for other words. */
+  readonly averages: readonly BandAverage[];
+}
+
+/** The average value among customers in one band; of yes and no, the share of yes. */
+export interface BandAverage {
+  readonly band: BandName;
+  readonly customers: number;
+  readonly average: number;
 }
 
 /** A rate with its count and 95 % interval (Wilson). */

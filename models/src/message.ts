@@ -35,6 +35,21 @@ export function formatPercent(rate: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits }).format(rate);
 }
 
+/** A distance between probabilities as percentage points with their sign, such as `+12.3`. */
+export function formatPoints(points: number, locale: string): string {
+  return new Intl.NumberFormat(locale, {
+    signDisplay: 'always',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(100 * points);
+}
+
+/** @param day such as `2027-05-31` */
+export function formatDay(day: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  return format.format(new Date(day));
+}
+
 const PLURAL = /\{(\w+), plural, ((?:\w+ \{[^{}]*\} ?)+)\}/g;
 const NAME = /\{(\w+)\}/g;
 

@@ -6,6 +6,7 @@ import type { Network } from './network.ts';
 import type { Preprocess } from './preprocess.ts';
 import type { Schema } from './schema.ts';
 import type { TrackRecord } from './track-record.ts';
+import type { Typicality } from './typicality.ts';
 
 /** What counts as leaving, in whose words, and within what time. */
 export interface Label {
@@ -61,6 +62,8 @@ export interface ModelSpec {
   readonly version: string;
   readonly title: Localized;
   readonly label: Label;
+  /** The last day on which its scores are not in doubt, such as `2027-05-31`, in UTC. */
+  readonly validUntil: string | null;
   readonly schema: Schema;
   readonly preprocess: Preprocess;
   readonly calibration: Calibration;
@@ -71,6 +74,8 @@ export interface ModelSpec {
   /** Ascending, the first one from 0. */
   readonly bands: readonly Band[];
   readonly background: Background;
+  /** Null where there are too many inputs to tell. */
+  readonly typicality: Typicality | null;
   readonly explanation: ExplanationSettings;
   readonly evidence: readonly FeatureEvidence[];
   readonly trackRecord: TrackRecord;

@@ -1,4 +1,5 @@
 import type { Locale } from './localized.ts';
+import type { BandName } from './model.ts';
 
 /** The words between the facts. One entry a language; a missing phrase does not compile. */
 export interface Phrases {
@@ -17,6 +18,18 @@ export interface Phrases {
   readonly stale: string;
   readonly noHorizon: string;
   readonly purpose: string;
+  readonly unlikeTraining: string;
+  readonly modelExpired: string;
+  readonly notCausal: string;
+  readonly averages: string;
+  readonly shares: string;
+  readonly bandAverage: string;
+  readonly bands: Readonly<Record<BandName, string>>;
+  readonly changed: string;
+  readonly recordModel: string;
+  readonly recordBase: string;
+  readonly recordDoubt: string;
+  readonly recordNotShown: string;
 }
 
 export const PHRASES: Readonly<Record<Locale, Phrases>> = {
@@ -36,6 +49,19 @@ export const PHRASES: Readonly<Record<Locale, Phrases>> = {
     stale: 'The data is {days, plural, one {# day} other {# days}} old.',
     noHorizon: 'has the profile of customers who left',
     purpose: 'For retention contact only, not for decisions on credit, price or eligibility.',
+    unlikeTraining: 'Hardly any past customer combines these values.',
+    modelExpired: 'The model was meant to be used until {day}.',
+    notCausal:
+      'The model has seen who left, not what happens when something is changed: a guess at where to look, not a promise.',
+    averages: 'On average by risk: {bands}',
+    shares: '{label} “{value}” by risk: {bands}',
+    bandAverage: '{band} {average}',
+    bands: { low: 'low', medium: 'medium', high: 'high' },
+    changed: '{label}: {from}, now {to}',
+    recordModel: 'Model {model} {version} ({hash}), scored {scoredAt}',
+    recordBase: 'An average customer: {base}. What this customer adds, in percentage points:',
+    recordDoubt: 'In doubt: {doubt}',
+    recordNotShown: 'Not enough information: no number was shown ({probability} was computed).',
   },
   de: {
     otherFactors: 'Weitere Faktoren',
@@ -54,5 +80,20 @@ export const PHRASES: Readonly<Record<Locale, Phrases>> = {
     noHorizon: 'hat das Profil von Kunden, die gegangen sind',
     purpose:
       'Nur für die Kundenbindung, nicht für Entscheidungen über Kredit, Preis oder Berechtigung.',
+    unlikeTraining: 'Kaum ein früherer Kunde verbindet diese Werte.',
+    modelExpired: 'Das Modell war bis {day} vorgesehen.',
+    notCausal:
+      'Das Modell hat gesehen, wer ging, nicht was geschieht, wenn man etwas ändert: ein Hinweis, wo man hinsehen kann, kein Versprechen.',
+    averages: 'Im Durchschnitt nach Risiko: {bands}',
+    shares: '{label} „{value}“ nach Risiko: {bands}',
+    bandAverage: '{band} {average}',
+    bands: { low: 'niedrig', medium: 'mittel', high: 'hoch' },
+    changed: '{label}: {from}, jetzt {to}',
+    recordModel: 'Modell {model} {version} ({hash}), bewertet {scoredAt}',
+    recordBase:
+      'Ein durchschnittlicher Kunde: {base}. Was bei diesem Kunden hinzukommt, in Prozentpunkten:',
+    recordDoubt: 'Zweifelhaft: {doubt}',
+    recordNotShown:
+      'Zu wenig Angaben: Es wurde keine Zahl gezeigt (berechnet wurden {probability}).',
   },
 };

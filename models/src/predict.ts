@@ -3,23 +3,17 @@ import { attribute } from './explanation.ts';
 import { bandOf, type BandName, type Model } from './model.ts';
 import { logit, sigmoid } from './network.ts';
 import { preprocess } from './preprocess.ts';
-import { countKnown, type Feature, type Row, type Value } from './schema.ts';
-import type { DoubtCode } from './contract.ts';
+import { countKnown, type Row, type Value } from './schema.ts';
+import { doubtsOf, isEnough, type Doubt } from './doubts.ts';
 
 /** One answer: how likely, how sure, and whether it may be shown at all. */
 export interface Prediction {
   readonly probability: number;
   readonly band: BandName;
-  /** False where too many inputs are missing: then the probability is not to be shown. */
+  /** False where too much is in doubt: then the probability is not to be shown. */
   readonly enough: boolean;
   readonly known: number;
   readonly doubts: readonly Doubt[];
-}
-
-export interface Doubt {
-  readonly code: DoubtCode;
-  readonly feature: string;
-  readonly value: Value;
 }
 
 /** What one feature adds to the probability. `feature` is null for the sum of the hidden ones. */
@@ -50,14 +44,16 @@ export function uncalibratedScore(model: Model, row: Row): number {
 }
 
 export function predict(model: Model, row: Row): Prediction {
-  const probability = score(model, row);
-  const known = countKnown(row);
+  const { spec, network } = model;
+  const inputs = preprocess(spec.preprocess, row);
+  const probability = calibrate(spec.calibration, logit(network, inputs));
+  const doubts = doubtsOf(spec, row, inputs);
   return {
     probability,
-    band: bandOf(model.spec.bands, probability),
-    enough: known >= model.spec.schema.minimumKnown,
-    known,
-    doubts: doubtsOf(model.spec.schema.features, row),
+    band: bandOf(spec.bands, probability),
+    enough: isEnough(spec, doubts),
+    known: countKnown(row),
+    doubts,
   };
 }
 
@@ -90,23 +86,4 @@ export function explain(model: Model, row: Row): Explanation {
   });
   shown.sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
   return { base, probability, contributions: hidden ? [...shown, hidden] : shown };
-}
-
-function doubtsOf(features: readonly Feature[], row: Row): Doubt[] {
-  return features.flatMap((feature) => {
-    const value = row[feature.name];
-    const code = doubtOf(feature, value);
-    return code ? [{ code, feature: feature.name, value }] : [];
-  });
-}
-
-function doubtOf(feature: Feature, value: Value): DoubtCode | null {
-  if (value === null) return 'missing';
-  if (feature.type === 'numeric' && typeof value === 'number') {
-    return value < feature.min || value > feature.max ? 'outside-training-range' : null;
-  }
-  if (feature.type === 'categorical') {
-    return feature.values.some((known) => known.value === value) ? null : 'unseen-value';
-  }
-  return null;
 }

@@ -17,7 +17,7 @@ interface FeatureBase {
   readonly name: string;
   readonly label: Localized;
   readonly policy: Policy;
-  /** Whether a company could change it. Never true of age, gender or country. */
+  /** Whether a company could change it: what-if moves nothing else. Never true of age, gender or country. */
   readonly changeable: boolean;
   /** A short fact with `{value}` in it, such as "Age {value}". Default: label and value. */
   readonly sentence?: Localized;
@@ -34,6 +34,23 @@ export interface NumericFeature extends FeatureBase {
   readonly max: number;
   /** What can be true at all. Outside it, an input is refused. */
   readonly limits?: { readonly min?: number; readonly max?: number };
+  /** How far it could be moved, where it is changeable; without it, anywhere within the limits. */
+  readonly change?: NumericChange;
+}
+
+/** What a company could do to a number. */
+export interface NumericChange {
+  /** Only by whole steps of this size from where it is. */
+  readonly step?: number;
+  /** Only this way. */
+  readonly direction?: 'up' | 'down';
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** What a company could do to a word: make one of these of it. */
+export interface WordChange {
+  readonly to: readonly string[];
 }
 
 export interface CategoryValue {
@@ -49,12 +66,15 @@ export interface CategoryValue {
 export interface CategoricalFeature extends FeatureBase {
   readonly type: 'categorical';
   readonly values: readonly CategoryValue[];
+  /** Without it, any of the values. */
+  readonly change?: WordChange;
 }
 
 export interface BooleanFeature extends FeatureBase {
   readonly type: 'boolean';
   /** The table's words: that of false, then that of true. */
   readonly values: readonly [CategoryValue, CategoryValue];
+  readonly change?: WordChange;
 }
 
 export type Feature = NumericFeature | CategoricalFeature | BooleanFeature;
@@ -68,6 +88,8 @@ export interface IgnoredColumn {
 
 export interface Schema {
   readonly features: readonly Feature[];
+  /** Names of features that belong together: what-if changes all of a group, or none. */
+  readonly linked: readonly (readonly string[])[];
   readonly ignored: readonly IgnoredColumn[];
   /** Words that stand for a missing value in tables, compared after trimming. `''` is always one. */
   readonly missingWords: readonly string[];
@@ -87,6 +109,13 @@ export const ISSUE_RULES = [
   'text-length',
   'text-without-nul',
   'well-formed-text',
+  'locked',
+  'known',
+  'allowed-value',
+  'within-change',
+  'direction',
+  'step',
+  'linked',
 ] as const;
 export type IssueRule = (typeof ISSUE_RULES)[number];
 
@@ -212,7 +241,8 @@ function checkBoolean(feature: BooleanFeature, given: unknown): boolean | Issue 
   return issueOf(feature, given)('a-boolean', `must be true, false, ${yes.value} or ${no.value}`);
 }
 
-function issueOf(feature: Feature, given: unknown) {
+/** Says what is wrong with a value, the same way for every rule. */
+export function issueOf(feature: Feature, given: unknown) {
   return (rule: IssueRule, message: string): Issue => ({
     path: feature.name,
     rule,

@@ -1,10 +1,12 @@
 import type { CardEvidence } from './contract.ts';
-import { evidenceOf, type EvidenceFact } from './evidence.ts';
+import { evidenceOf, type BandAverage, type EvidenceFact } from './evidence.ts';
 import { localize, type Locale } from './localized.ts';
-import { formatMessage, formatNumber, formatPercent } from './message.ts';
+import { formatDay, formatMessage, formatNumber, formatPercent } from './message.ts';
 import type { ModelSpec } from './model.ts';
 import { PHRASES } from './phrases.ts';
-import type { Contribution, Doubt } from './predict.ts';
+import type { Doubt } from './doubts.ts';
+import type { Contribution } from './predict.ts';
+import type { ChangePart } from './score-change.ts';
 import type { CategoryValue, Feature, NumericFeature, Value } from './schema.ts';
 
 /** A reason in words: a short fact about this customer, and the evidence one step away. */
@@ -27,12 +29,14 @@ export function describeContribution(
       sentence: evidenceSentence(feature, fact, locale),
       alike: fact.alike,
       others: fact.others,
+      averages: averagesSentence(feature, evidence?.averages ?? [], locale),
     },
   };
 }
 
 /** What makes the score less sure, in words. */
 export function describeDoubt(spec: ModelSpec, doubt: Doubt, locale: Locale): string {
+  if (doubt.feature === null) return describeWholeDoubt(spec, doubt, locale);
   const feature = spec.schema.features.find(({ name }) => name === doubt.feature);
   const label = feature ? localize(feature.label, locale) : doubt.feature;
   const say = (template: string, values: Record<string, string> = {}) =>
@@ -49,6 +53,29 @@ export function describeDoubt(spec: ModelSpec, doubt: Doubt, locale: Locale): st
     });
   }
   return say(phrases.unseenValue, { value: String(doubt.value) });
+}
+
+function describeWholeDoubt({ validUntil }: ModelSpec, { code }: Doubt, locale: Locale): string {
+  const { unlikeTraining, modelExpired } = PHRASES[locale];
+  if (code !== 'model-expired') return unlikeTraining;
+  const day = validUntil ? formatDay(validUntil, locale) : '';
+  return formatMessage(modelExpired, { day }, locale);
+}
+
+/** What one part of a change did, such as "Products: 1, now 2". */
+export function describeChangePart(spec: ModelSpec, part: ChangePart, locale: Locale): string {
+  const feature = spec.schema.features.find(({ name }) => name === part.feature);
+  if (!feature) return PHRASES[locale].otherFactors;
+  const say = (value: Value) => changedValue(feature, value, locale);
+  const label = localize(feature.label, locale);
+  const values = { label, from: say(part.from), to: say(part.to) };
+  return formatMessage(PHRASES[locale].changed, values, locale);
+}
+
+function changedValue(feature: Feature, value: Value, locale: Locale): string {
+  if (value === null) return PHRASES[locale].notKnown;
+  if (feature.type === 'numeric') return numberText(feature, Number(value), locale);
+  return valueText(feature, value, locale);
 }
 
 /** @param days how old the inputs are */
@@ -95,6 +122,33 @@ function evidenceSentence(feature: Feature, fact: EvidenceFact, locale: Locale):
     locale,
   );
   return sentence.charAt(0).toLocaleUpperCase(locale) + sentence.slice(1);
+}
+
+/** Such as "On average by risk: low 36 years, medium 41 years, high 47 years". */
+function averagesSentence(
+  feature: Feature,
+  averages: readonly BandAverage[],
+  locale: Locale,
+): string | null {
+  if (averages.length < 2) return null;
+  const phrases = PHRASES[locale];
+  const bands = averages.map(({ band, average }) => {
+    const shown =
+      feature.type === 'numeric'
+        ? numberText(feature, roundTo(average, 3), locale)
+        : formatPercent(average, locale);
+    const values = { band: phrases.bands[band], average: shown };
+    return formatMessage(phrases.bandAverage, values, locale);
+  });
+  const label = localize(feature.label, locale);
+  const value = feature.type === 'numeric' ? '' : valueText(feature, true, locale);
+  const template = feature.type === 'numeric' ? phrases.averages : phrases.shares;
+  return formatMessage(template, { label, value, bands: bands.join(', ') }, locale);
+}
+
+/** An average is no truer for its digits. */
+function roundTo(value: number, digits: number): number {
+  return Number(value.toPrecision(digits));
 }
 
 /** The customers of a group in the words of the schema, such as "customers aged 40 to 59". */

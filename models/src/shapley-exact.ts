@@ -7,17 +7,30 @@ import type { ShapleyGame } from './shapley-game.ts';
  */
 export function exactShapley(game: ShapleyGame): Attribution {
   const { worths, order } = coalitionWorths(game);
-  const points = new Float64Array(game.players);
-  const weightBySize = joiningWeights(game.players);
+  const points = shapleyValues(worths, order);
+  return { base: worths[0], probability: worths[worths.length - 1], points, standardErrors: null };
+}
+
+/**
+ * Shapley values of a game of which every coalition's worth is known.
+ *
+ * @param worths Float64Array [2^players]: bit p of an index tells whether the player at place p has joined
+ * @param order [players] which player stands at each place
+ * @returns Float64Array [players]
+ */
+export function shapleyValues(worths: Float64Array, order: readonly number[]): Float64Array {
+  const players = order.length;
+  const points = new Float64Array(players);
+  const weightBySize = joiningWeights(players);
   for (let coalition = 0; coalition < worths.length; coalition++) {
     const weight = weightBySize[bitCount(coalition)];
-    for (let place = 0; place < game.players; place++) {
+    for (let place = 0; place < players; place++) {
       const bit = 1 << place;
       if (coalition & bit) continue;
       points[order[place]] += weight * (worths[coalition | bit] - worths[coalition]);
     }
   }
-  return { base: worths[0], probability: worths[worths.length - 1], points, standardErrors: null };
+  return points;
 }
 
 /** @returns [players], by coalition size s: s! (n - s - 1)! / n! */
@@ -30,7 +43,7 @@ function joiningWeights(players: number): Float64Array {
   return weights;
 }
 
-function bitCount(bits: number): number {
+export function bitCount(bits: number): number {
   let count = 0;
   for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
   return count;

@@ -3,6 +3,9 @@ import { calibrate, type Calibration } from './calibration.ts';
 import { layerBuffers, logit, type DenseLayer, type Network } from './network.ts';
 import type { FeatureInputs } from './preprocess.ts';
 
+/** The features that join together: usually one. */
+export type Player = readonly FeatureInputs[];
+
 /**
  * The game whose Shapley values explain a score: the players are features, and a coalition is
  * worth the probability when its features are the customer's and the others the background's.
@@ -34,12 +37,12 @@ export class ShapleyGame {
   constructor(
     network: Network,
     calibration: Calibration,
-    features: readonly FeatureInputs[],
+    players: readonly Player[],
     background: Background,
     inputs: Float32Array,
   ) {
     const [first, ...rest] = network.layers;
-    this.players = features.length;
+    this.players = players.length;
     this.backgroundRows = background.rows.length;
     this.weights = Float64Array.from(background.weights);
     this.units = first.units;
@@ -51,7 +54,7 @@ export class ShapleyGame {
     this.#active = new Float64Array(first.units);
     this.#empty = new Float64Array(this.backgroundRows * first.units);
     this.#joining = new Float64Array(this.players * this.backgroundRows * first.units);
-    background.rows.forEach((row, index) => this.#prepare(features, row, index, inputs));
+    background.rows.forEach((row, index) => this.#prepare(players, row, index, inputs));
   }
 
   /** The first layer before its activation, nobody playing. @returns Float64Array [units], not a copy */
@@ -95,7 +98,7 @@ export class ShapleyGame {
   }
 
   #prepare(
-    features: readonly FeatureInputs[],
+    players: readonly Player[],
     row: readonly number[],
     index: number,
     inputs: Float32Array,
@@ -104,14 +107,16 @@ export class ShapleyGame {
     const units = this.units;
     const start = index * units;
     for (let unit = 0; unit < units; unit++) this.#empty[start + unit] = bias[unit];
-    features.forEach((feature, player) => {
+    players.forEach((features, player) => {
       const offset = (player * this.backgroundRows + index) * units;
-      for (let input = feature.start; input < feature.start + feature.width; input++) {
-        const difference = inputs[input] - row[input];
-        for (let unit = 0; unit < units; unit++) {
-          const weight = kernel[input * units + unit];
-          this.#empty[start + unit] += row[input] * weight;
-          this.#joining[offset + unit] += difference * weight;
+      for (const feature of features) {
+        for (let input = feature.start; input < feature.start + feature.width; input++) {
+          const difference = inputs[input] - row[input];
+          for (let unit = 0; unit < units; unit++) {
+            const weight = kernel[input * units + unit];
+            this.#empty[start + unit] += row[input] * weight;
+            this.#joining[offset + unit] += difference * weight;
+          }
         }
       }
     });

@@ -1,4 +1,4 @@
-import type { Background } from './background.ts';
+import type { Background, BackgroundError } from './background.ts';
 import {
   array,
   boolean,
@@ -13,12 +13,20 @@ import {
   type Check,
 } from './closed-json.ts';
 import type { Calibration } from './calibration.ts';
-import type { EvidenceGroup, FeatureEvidence } from './evidence.ts';
+import type { BandAverage, EvidenceGroup, FeatureEvidence } from './evidence.ts';
 import type { Localized } from './localized.ts';
 import { BAND_NAMES, type Band, type ModelSpec, type Provenance } from './model.ts';
 import type { Encoder } from './preprocess.ts';
-import type { CategoryValue, Feature, IgnoredColumn, Schema } from './schema.ts';
+import type {
+  CategoryValue,
+  Feature,
+  IgnoredColumn,
+  NumericChange,
+  Schema,
+  WordChange,
+} from './schema.ts';
 import type { TrackRecordBin } from './track-record.ts';
+import { MAX_TYPICALITY_INPUTS, TYPICALITY_SHARES, type Typicality } from './typicality.ts';
 
 export const MAX_FEATURES = 512;
 export const MAX_INPUTS = 4096;
@@ -31,7 +39,8 @@ const phrase = text({ max: 500 });
 const name = text({ max: 200, pattern: /^(?!__proto__$)[^\p{Cc}]+$/u });
 const hex = text({ max: 64, pattern: /^[0-9a-f]{64}$/ });
 
-const localized: Check<Localized> = (value, at) => {
+/** A text in several languages, English among them. */
+export const localized: Check<Localized> = (value, at) => {
   const texts = record(phrase, { max: 40 })(value, at);
   const en = phrase(texts.en, { ...at, field: `${at.field}.en` });
   return { ...texts, en };
@@ -53,6 +62,10 @@ const categoryValue = object<CategoryValue>({
   group: optional(localized),
 });
 
+const wordChange = object<WordChange>({
+  to: array(text({ max: 200 }), { min: 1, max: MAX_LEVELS }),
+});
+
 const feature: Check<Feature> = variant<Feature>('type', {
   numeric: object({
     ...featureBase,
@@ -63,11 +76,20 @@ const feature: Check<Feature> = variant<Feature>('type', {
     min: number(),
     max: number(),
     limits: optional(object({ min: optional(number()), max: optional(number()) })),
+    change: optional(
+      object<NumericChange>({
+        step: optional(number({ min: 1e-9 })),
+        direction: optional(oneOf('up', 'down')),
+        min: optional(number()),
+        max: optional(number()),
+      }),
+    ),
   }),
   categorical: object({
     ...featureBase,
     type: oneOf('categorical'),
     values: array(categoryValue, { min: 1, max: MAX_LEVELS }),
+    change: optional(wordChange),
   }),
   boolean: object({
     ...featureBase,
@@ -76,11 +98,13 @@ const feature: Check<Feature> = variant<Feature>('type', {
       const [no, yes] = array(categoryValue, { min: 2, max: 2 })(value, at);
       return [no, yes] as const;
     },
+    change: optional(wordChange),
   }),
 });
 
 const schema = object<Schema>({
   features: array(feature, { min: 1, max: MAX_FEATURES }),
+  linked: array(array(name, { min: 2, max: MAX_FEATURES }), { max: MAX_FEATURES }),
   ignored: array(
     object<IgnoredColumn>({ name, policy: oneOf('drop', 'audit-only', 'target'), reason: phrase }),
     { max: MAX_FEATURES },
@@ -130,6 +154,24 @@ const background = object<Background>({
   }),
   weights: array(number({ min: 1e-9, max: 1 }), { min: 1, max: 1000 }),
   minimumGroupSize: number({ min: 20, integer: true }),
+  error: object<BackgroundError>({
+    base: share,
+    points: share,
+    customers: count,
+    rows: number({ min: 1, integer: true }),
+  }),
+});
+
+const typicality = object<Typicality>({
+  mean: array(number({ min: -1e6, max: 1e6 }), { min: 1, max: MAX_TYPICALITY_INPUTS }),
+  whitening: array(number({ min: -1e9, max: 1e9 }), {
+    min: 1,
+    max: (MAX_TYPICALITY_INPUTS * (MAX_TYPICALITY_INPUTS + 1)) / 2,
+  }),
+  distances: array(number({ min: 0 }), {
+    min: TYPICALITY_SHARES.length,
+    max: TYPICALITY_SHARES.length,
+  }),
 });
 
 const evidence = object<FeatureEvidence>({
@@ -145,6 +187,14 @@ const evidence = object<FeatureEvidence>({
       left: count,
     }),
     { max: MAX_LEVELS },
+  ),
+  averages: array(
+    object<BandAverage>({
+      band: oneOf(...BAND_NAMES),
+      customers: number({ min: 20, integer: true }),
+      average: number(),
+    }),
+    { max: BAND_NAMES.length },
   ),
 });
 
@@ -180,6 +230,7 @@ export const checkSpec: Check<ModelSpec> = object<ModelSpec>({
   version: text({ max: 31, pattern: /^[A-Za-z0-9][A-Za-z0-9.-]*$/ }),
   title: localized,
   label: object({ target: name, positive: text({ max: 200 }), horizon: nullable(localized) }),
+  validUntil: nullable(text({ max: 10, pattern: /^\d{4}-\d{2}-\d{2}$/ })),
   schema,
   preprocess: object({ encoders: array(encoder, { min: 1, max: MAX_FEATURES }) }),
   calibration,
@@ -187,6 +238,7 @@ export const checkSpec: Check<ModelSpec> = object<ModelSpec>({
   threshold: share,
   bands: array(object<Band>({ name: oneOf(...BAND_NAMES), from: share }), { min: 1, max: 3 }),
   background,
+  typicality: nullable(typicality),
   explanation: object({
     exactUpTo: number({ min: 0, max: 14, integer: true }),
     permutationPairs: number({ min: 2, max: 10_000, integer: true }),

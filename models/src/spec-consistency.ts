@@ -23,6 +23,7 @@ export function checkConsistency(spec: ModelSpec): number {
   require(spec.schema.minimumKnown <=
     features.length, 'schema.minimumKnown', `at most ${features.length}`, spec.schema.minimumKnown);
   features.forEach((feature, index) => checkFeature(feature, `schema.features[${index}]`));
+  checkLinked(spec);
   const { encoders } = spec.preprocess;
   require(encoders.length ===
     features.length, 'preprocess.encoders', features.length, encoders.length);
@@ -32,6 +33,7 @@ export function checkConsistency(spec: ModelSpec): number {
   const inputs = featureInputs(spec.preprocess).reduce((sum, { width }) => sum + width, 0);
   checkCalibration(spec);
   checkBackground(spec, inputs);
+  checkTypicality(spec, inputs);
   checkBands(spec);
   checkTrackRecord(spec);
   checkEvidence(spec);
@@ -39,6 +41,7 @@ export function checkConsistency(spec: ModelSpec): number {
 }
 
 function checkFeature(feature: Feature, field: string): void {
+  checkChange(feature, field);
   if (feature.type === 'numeric') {
     require(feature.min <= feature.max, `${field}.max`, `at least ${feature.min}`, feature.max);
   } else {
@@ -47,6 +50,45 @@ function checkFeature(feature: Feature, field: string): void {
       feature.values.map(({ value }) => value),
     );
   }
+}
+
+/** What may be changed, and how: nothing that is locked has a rule, and nothing becomes a word that is not there. */
+function checkChange(feature: Feature, field: string): void {
+  if (!feature.change) return;
+  require(feature.changeable, `${field}.change`, 'absent where changeable is false', 'present');
+  if (feature.type === 'numeric') {
+    const { min = -Infinity, max = Infinity } = feature.change;
+    require(min <= max, `${field}.change.max`, `at least ${min}`, max);
+    return;
+  }
+  const words = feature.values.map(({ value }) => value);
+  feature.change.to.forEach((word, index) => {
+    require(words.includes(word), `${field}.change.to[${index}]`, 'one of the values', word);
+  });
+}
+
+function checkLinked({ schema }: ModelSpec): void {
+  schema.linked.forEach((group, index) => {
+    group.forEach((member, place) => {
+      const known = schema.features.some(({ name }) => name === member);
+      require(known, `schema.linked[${index}][${place}]`, 'a feature of the schema', member);
+    });
+  });
+  unique('schema.linked', schema.linked.flat());
+}
+
+function checkTypicality({ typicality }: ModelSpec, inputs: number): void {
+  if (!typicality) return;
+  const { mean, whitening, distances } = typicality;
+  require(mean.length === inputs, 'typicality.mean', `${inputs} inputs`, mean.length);
+  const triangle = (inputs * (inputs + 1)) / 2;
+  require(whitening.length ===
+    triangle, 'typicality.whitening', `${triangle} numbers`, whitening.length);
+  distances.slice(1).forEach((distance, index) => {
+    const before = distances[index];
+    const field = `typicality.distances[${index + 1}]`;
+    require(distance > before, field, `above ${before}`, distance);
+  });
 }
 
 function checkEncoder(feature: Feature, encoder: Encoder, field: string): void {
@@ -122,7 +164,11 @@ function checkEvidence(spec: ModelSpec): void {
     'evidence',
     spec.evidence.map(({ feature }) => feature),
   );
-  spec.evidence.forEach(({ feature, groups }, index) => {
+  spec.evidence.forEach(({ feature, groups, averages }, index) => {
+    unique(
+      `evidence[${index}].averages`,
+      averages.map(({ band }) => band),
+    );
     const known = spec.schema.features.some(({ name }) => name === feature);
     require(known, `evidence[${index}].feature`, 'a feature of the schema', feature);
     groups.forEach((group, position) => {

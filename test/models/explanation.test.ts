@@ -29,7 +29,11 @@ function randomModel(players: number, seed: number, exactUpTo = 12, hidden = [6,
           missingIndicator: false,
         })),
       },
-      background: { rows: [row(), row(), row()], weights: [0.2, 0.5, 0.3], minimumGroupSize: 20 },
+      background: {
+        ...TINY_SPEC.background,
+        rows: [row(), row(), row()],
+        weights: [0.2, 0.5, 0.3],
+      },
       explanation: { exactUpTo, permutationPairs: 400, standardError: 0, seed: 5 },
     },
   };

@@ -27,6 +27,7 @@ export const TINY_SPEC: ModelSpec = {
   version: '1',
   title: { en: 'Tiny model', de: 'Kleines Modell' },
   label: { target: 'Left', positive: '1', horizon: null },
+  validUntil: null,
   schema: {
     features: [
       {
@@ -74,6 +75,7 @@ export const TINY_SPEC: ModelSpec = {
         values: [{ value: 'Male' }, { value: 'Female' }],
       },
     ],
+    linked: [],
     ignored: [
       { name: 'Surname', policy: 'drop', reason: 'names a person' },
       { name: 'Left', policy: 'target', reason: 'the target' },
@@ -121,7 +123,9 @@ export const TINY_SPEC: ModelSpec = {
     ],
     weights: [0.5, 0.3, 0.2],
     minimumGroupSize: 20,
+    error: { base: 0, points: 0, customers: 10, rows: 500 },
   },
+  typicality: null,
   explanation: { exactUpTo: 12, permutationPairs: 8, standardError: 0.002, seed: 1 },
   evidence: [
     {
@@ -130,6 +134,10 @@ export const TINY_SPEC: ModelSpec = {
         { value: false, customers: 500, left: 135 },
         { value: true, customers: 500, left: 70 },
       ],
+      averages: [
+        { band: 'low', customers: 600, average: 0.62 },
+        { band: 'high', customers: 100, average: 0.3 },
+      ],
     },
     {
       feature: 'Age',
@@ -137,6 +145,11 @@ export const TINY_SPEC: ModelSpec = {
         { from: 18, to: 40, customers: 600, left: 60 },
         { from: 40, to: 60, customers: 300, left: 120 },
         { from: 60, to: 92, customers: 100, left: 25 },
+      ],
+      averages: [
+        { band: 'low', customers: 600, average: 35.8 },
+        { band: 'medium', customers: 300, average: 44.25 },
+        { band: 'high', customers: 100, average: 52 },
       ],
     },
   ],

@@ -1,4 +1,10 @@
-import type { Model, ModelSpec, Provenance, Schema } from '@churn-card/models';
+import {
+  bandOf,
+  type Model,
+  type ModelSpec,
+  type Provenance,
+  type Schema,
+} from '@churn-card/models';
 import { openBackend, TENSORFLOW_VERSION } from './backend/backend.ts';
 import type { BackendChoice, BackendName } from './backend/backend-choice.ts';
 import { artifactContents, type ArtifactContents } from './artifact/artifact-contents.ts';
@@ -13,7 +19,7 @@ import { judge } from './evaluation/judge.ts';
 import { fitBands } from './fit/decision.ts';
 import type { MemberEpoch } from './fit/distillation.ts';
 import { fitEvidence } from './fit/evidence.ts';
-import { fitBackground } from './fit/explanation.ts';
+import { fitBackground, measureBackground } from './fit/explanation.ts';
 import { fitGolden } from './fit/golden.ts';
 import { evenlySpaced, pickRows, pick } from './fit/rows.ts';
 import {
@@ -22,6 +28,7 @@ import {
   type Pipeline,
   type ReadyNetwork,
 } from './fit/fit-pipeline.ts';
+import { fitTypicality } from './fit/typicality.ts';
 import { fitTrackRecord } from './fit/track-record.ts';
 import { measureImportance } from './evaluation/importance.ts';
 import { measureDependence } from './evaluation/partial-dependence.ts';
@@ -95,22 +102,28 @@ export async function train(options: TrainOptions): Promise<Trained> {
   const testLeft = pick(left, split.test);
   const testProbabilities = split.test.map(pipeline.probabilityOf);
 
-  const spec: ModelSpec = {
+  const bands = fitBands(baseRate, threshold, config.bands);
+  const standing = evenlySpaced(split.train, MOST_BACKGROUND_CUSTOMERS);
+  const standingInputs = standing.map((row) => inputs.at(row));
+  const draft: ModelSpec = {
     formatVersion: 1,
     id: config.id,
     version: config.version,
     title: config.title,
     label: { target: config.target, positive: config.positive, horizon: config.horizon },
+    validUntil: config.validUntil,
     schema,
     preprocess: pipeline.preprocessing,
     calibration,
     baseRate,
     threshold,
-    bands: fitBands(baseRate, threshold, config.bands),
-    background: fitBackground(
-      evenlySpaced(split.train, MOST_BACKGROUND_CUSTOMERS).map((row) => inputs.at(row)),
-      network,
-      config.explanation.backgroundRows,
+    bands,
+    background: fitBackground(standingInputs, network, config.explanation.backgroundRows),
+    typicality: fitTypicality(
+      evenlySpaced(standingInputs, MOST_TYPICAL_CUSTOMERS),
+      evenlySpaced([...split.validation, ...split.calibration], MOST_TYPICAL_CUSTOMERS).map((row) =>
+        inputs.at(row),
+      ),
     ),
     explanation: {
       exactUpTo: config.explanation.exactUpTo,
@@ -118,11 +131,16 @@ export async function train(options: TrainOptions): Promise<Trained> {
       standardError: config.explanation.standardError,
       seed: config.seed,
     },
-    evidence: fitEvidence(schema, pickRows(rows, split.train), pick(left, split.train)),
+    evidence: fitEvidence(schema, pickRows(rows, split.train), pick(left, split.train), {
+      rows: pickRows(rows, standing),
+      bands: standing.map((row) => bandOf(bands, pipeline.probabilityOf(row))),
+    }),
     trackRecord: fitTrackRecord(testProbabilities, testLeft),
     provenance: provenanceOf(options, backend, split, pipeline, ready),
   };
 
+  const error = measureBackground({ spec: draft, network, hash: '' }, standingInputs);
+  const spec: ModelSpec = { ...draft, background: { ...draft.background, error } };
   const model: Model = { spec, network, hash: '' };
   const testRows = pickRows(rows, split.test);
   const evaluation = evaluate(testProbabilities, testLeft, threshold);
@@ -151,6 +169,7 @@ export async function train(options: TrainOptions): Promise<Trained> {
 
 /** More of them change no average that anybody could see. */
 const MOST_BACKGROUND_CUSTOMERS = 50_000;
+const MOST_TYPICAL_CUSTOMERS = 20_000;
 
 async function measureFolds(
   { table, config, backend, signal, onProgress }: TrainOptions,

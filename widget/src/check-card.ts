@@ -80,7 +80,7 @@ const STATES: ReadonlyMap<string, Check> = new Map([
           sentence: text,
           points: finite,
           standardError: absentOr(finite),
-          evidence: nullOr(object({ sentence: text })),
+          evidence: nullOr(object({ sentence: text, averages: nullOr(text) })),
         }),
       ),
       doubts: listOf(object({ code: text, sentence: text })),
@@ -92,7 +92,12 @@ const STATES: ReadonlyMap<string, Check> = new Map([
   ],
   [
     'too-little-data',
-    object({ known: count, inputs: count, missing: listOf(object({ label: text })) }),
+    object({
+      known: count,
+      inputs: count,
+      missing: listOf(object({ label: text })),
+      doubts: listOf(object({ code: text, sentence: text })),
+    }),
   ],
   ['already-left', () => null],
 ]);

@@ -106,6 +106,7 @@ function reasonView(
     width: (Math.abs(points) / widest) * 100,
     evidence: [
       ...(evidence ? [evidence.sentence] : []),
+      ...(evidence?.averages ? [evidence.averages] : []),
       ...(error ? [strings.giveOrTake(strings.trendPoints(error, format.number(error)))] : []),
     ],
   };

@@ -25,12 +25,20 @@ const categorical: Feature = {
 };
 
 function fit(feature: Feature, values: readonly (number | string | null)[], left?: number[]) {
-  const schema = { features: [feature], ignored: [], missingWords: [], minimumKnown: 1 };
+  const schema = {
+    features: [feature],
+    linked: [],
+    ignored: [],
+    missingWords: [],
+    minimumKnown: 1,
+  };
   const rows = makeRows(
     [feature],
     values.map((value) => ({ X: value })),
   );
-  return fitEvidence(schema, rows, left ?? values.map((_, row) => row % 2))[0];
+  const bands = values.map((_, row) => (row % 2 ? ('high' as const) : ('low' as const)));
+  const scored = { rows, bands };
+  return fitEvidence(schema, rows, left ?? values.map((_, row) => row % 2), scored)[0];
 }
 
 const repeat = <T>(value: T, count: number): T[] => Array.from({ length: count }, () => value);

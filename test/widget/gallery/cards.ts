@@ -46,7 +46,9 @@ export function reason(
     value: null,
     points,
     sentence,
-    evidence: evidence ? { sentence: evidence, alike: rate(27, 100), others: rate(14, 100) } : null,
+    evidence: evidence
+      ? { sentence: evidence, alike: rate(27, 100), others: rate(14, 100), averages: null }
+      : null,
   };
 }
 
@@ -247,6 +249,7 @@ export const tooLittle: TooLittleDataCard = {
   dataAsOf: ago(290 * DAY_MS),
   known: 6,
   inputs: 10,
+  doubts: [],
   missing: [
     { feature: 'NumOfProducts', label: 'Number of products' },
     { feature: 'IsActiveMember', label: 'Activity' },

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import {
   describeContribution,
   explain,
+  formatPoints,
   LOCALES,
   predict,
   type Locale,
@@ -98,15 +99,7 @@ function reasonCells(model: Model, row: Row, locale: Locale): string[] {
   const reasons = contributions.filter(({ feature }) => feature !== null).slice(0, REASONS);
   const cells = reasons.map((contribution) => {
     const { sentence } = describeContribution(model.spec, contribution, locale);
-    return `${sentence} (${signedPoints(contribution.points, locale)})`;
+    return `${sentence} (${formatPoints(contribution.points, locale)})`;
   });
   return [...cells, ...Array.from({ length: REASONS - cells.length }, () => '')];
-}
-
-function signedPoints(points: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale, {
-    signDisplay: 'always',
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  }).format(100 * points);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CALIBRATION_METHODS } from './calibration-methods.ts';
 import { cell } from './cell-schema.ts';
+import { changeProblems, columnChange } from './change-schema.ts';
 import { splitSchema } from './split-schema.ts';
 import { thresholdRule } from './threshold-rule.ts';
 
@@ -64,6 +65,9 @@ const feature = z
       .strictObject({ min: z.number().optional(), max: z.number().optional() })
       .optional()
       .describe('what a number can be at all; outside it an input is refused'),
+    change: columnChange
+      .optional()
+      .describe('how a changeable column could be moved; default: anywhere within its limits'),
     audit: z
       .boolean()
       .optional()
@@ -97,6 +101,7 @@ const feature = z
     if (twice !== undefined) refuse('values', `names ${JSON.stringify(twice)} twice`);
     const { min = -Infinity, max = Infinity } = column.limits ?? {};
     if (min > max) refuse('limits', `has a min of ${min} above its max of ${max}`);
+    for (const message of changeProblems(column)) refuse('change', message);
   });
 
 const network = z.strictObject({
@@ -230,6 +235,17 @@ export const configSchema = z.strictObject({
     .array(z.string())
     .default([])
     .describe('used columns that may tell who left: a warning instead of a refusal'),
+  linked: z
+    .array(z.array(z.string()).min(2))
+    .default([])
+    .describe(
+      'groups of used columns that belong together: what-if changes all of a group or none',
+    ),
+  validUntil: z.iso
+    .date()
+    .nullable()
+    .default(null)
+    .describe('last day on which the scores are not in doubt, such as 2027-05-31'),
   split: splitSchema.prefault({}),
   network: network.prefault({}),
   threshold: z

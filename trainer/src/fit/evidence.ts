@@ -1,4 +1,12 @@
-import type { EvidenceGroup, Feature, FeatureEvidence, Schema } from '@churn-card/models';
+import {
+  BAND_NAMES,
+  type BandAverage,
+  type BandName,
+  type EvidenceGroup,
+  type Feature,
+  type FeatureEvidence,
+  type Schema,
+} from '@churn-card/models';
 import { numericRanges } from './evidence-ranges.ts';
 import { knownNumbers, type Rows } from './rows.ts';
 
@@ -6,20 +14,50 @@ import { knownNumbers, type Rows } from './rows.ts';
 const SMALLEST_EVIDENCE = 20;
 
 /**
- * Counts how often customers left, by value of each feature.
+ * Counts how often customers left, by value of each feature, and averages the values by band.
  *
  * @param rows of the training part
  * @param left [rows] 1 for those who left
+ * @param scored customers of the training part with their bands
  */
 export function fitEvidence(
   schema: Schema,
   rows: Rows,
   left: ArrayLike<number>,
+  scored: Scored,
 ): FeatureEvidence[] {
   return schema.features.map((feature) => {
     const groups = feature.type === 'numeric' ? ranges(feature, rows, left) : [];
     const byValue = valueGroups(feature, rows, left);
-    return { feature: feature.name, groups: [...groups, ...byValue] };
+    return {
+      feature: feature.name,
+      groups: [...groups, ...byValue],
+      averages: feature.type === 'categorical' ? [] : averages(feature, scored),
+    };
+  });
+}
+
+/** Customers, and the band that the score of each falls into. */
+export interface Scored {
+  readonly rows: Rows;
+  /** [rows] */
+  readonly bands: readonly BandName[];
+}
+
+/** Of yes and no, the share of yes; bands with few customers have none. */
+function averages({ name }: Feature, { rows, bands }: Scored): BandAverage[] {
+  const values = rows.values(name);
+  return BAND_NAMES.flatMap((band): BandAverage[] => {
+    let customers = 0;
+    let sum = 0;
+    for (let row = 0; row < values.length; row++) {
+      const value = values.at(row);
+      if (value === null || bands[row] !== band) continue;
+      customers++;
+      sum += Number(value);
+    }
+    if (customers < SMALLEST_EVIDENCE) return [];
+    return [{ band, customers, average: Number((sum / customers).toPrecision(6)) }];
   });
 }
 

@@ -1,4 +1,13 @@
-import type { Background, DenseLayer, Network } from '@churn-card/models';
+import {
+  attribute,
+  type Background,
+  type BackgroundError,
+  type DenseLayer,
+  type Model,
+  type Network,
+} from '@churn-card/models';
+import { mean } from '../statistics/mean.ts';
+import { evenlySpaced } from './rows.ts';
 
 /** So many customers are averaged at least, so that no row is anybody's. */
 export const SMALLEST_GROUP = 20;
@@ -28,7 +37,39 @@ export function fitBackground(
     groups.splice(index, 1, ...split(groups[index], scales));
   }
   const weights = groups.map(({ members }) => members.length / inputs.length);
-  return { rows: groups.map(({ mean }) => mean), weights, minimumGroupSize: SMALLEST_GROUP };
+  const error = { base: 0, points: 0, customers: 0, rows: inputs.length };
+  return { rows: groups.map(({ mean }) => mean), weights, minimumGroupSize: SMALLEST_GROUP, error };
+}
+
+/** So many are enough to see whether averages do, and take seconds at most. */
+const COMPARED_CUSTOMERS = 10;
+const COMPARED_ROWS = 500;
+
+/**
+ * Measures what it costs that averages stand for customers: the reasons of some customers against the
+ * averages, and against customers themselves.
+ *
+ * @param inputs one Float32Array [inputs] a customer of the training part
+ */
+export function measureBackground(model: Model, inputs: readonly Float32Array[]): BackgroundError {
+  const rows = evenlySpaced(inputs, COMPARED_ROWS);
+  const customers = evenlySpaced(inputs, COMPARED_CUSTOMERS);
+  const background = {
+    ...model.spec.background,
+    rows: rows.map((row) => [...row]),
+    weights: rows.map(() => 1 / rows.length),
+  };
+  const whole: Model = { ...model, spec: { ...model.spec, background } };
+  let base = 0;
+  let points = 0;
+  for (const customer of customers) {
+    const expected = attribute(whole, customer);
+    const found = attribute(model, customer);
+    base += Math.abs(found.base - expected.base) / customers.length;
+    const distances = found.points.map((value, at) => Math.abs(value - expected.points[at]));
+    points += mean([...distances]) / customers.length;
+  }
+  return { base, points, customers: customers.length, rows: rows.length };
 }
 
 interface Group {

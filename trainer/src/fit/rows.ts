@@ -37,10 +37,10 @@ export function pickRows(rows: Rows, indices: readonly number[]): Rows {
   };
 }
 
-/** @returns so many of the indices at most, from all over them */
-export function evenlySpaced(indices: readonly number[], most: number): readonly number[] {
-  if (indices.length <= most) return indices;
-  return Array.from({ length: most }, (_, at) => indices[Math.floor((at * indices.length) / most)]);
+/** @returns so many of the items at most, from all over them */
+export function evenlySpaced<T>(items: readonly T[], most: number): readonly T[] {
+  if (items.length <= most) return items;
+  return Array.from({ length: most }, (_, at) => items[Math.floor((at * items.length) / most)]);
 }
 
 /** @returns the known numbers of a feature, in the order of the rows */

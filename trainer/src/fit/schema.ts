@@ -28,6 +28,7 @@ export function fitSchema(
   const used = table.columns.filter((name) => isUsed(config.features[name]));
   const draft: Schema = {
     features: used.map((name) => draftFeature(name, config.features[name])),
+    linked: config.linked,
     ignored: ignoredColumns(config, table),
     missingWords: config.missing,
     minimumKnown: minimumKnown(config, used.length),
@@ -82,12 +83,14 @@ function draftFeature(name: string, column: ColumnConfig): Feature {
     changeable: column.changeable,
     ...(column.sentence && { sentence: column.sentence }),
   };
+  const { to, ...moves } = column.change ?? {};
+  const change = to && { change: { to } };
   const values: CategoryValue[] = column.values ?? [];
   switch (column.type) {
     case 'categorical':
-      return { ...base, type: 'categorical', values };
+      return { ...base, type: 'categorical', values, ...change };
     case 'boolean':
-      return { ...base, type: 'boolean', values: [values[0], values[1]] };
+      return { ...base, type: 'boolean', values: [values[0], values[1]], ...change };
     default:
       return {
         ...base,
@@ -98,6 +101,7 @@ function draftFeature(name: string, column: ColumnConfig): Feature {
         min: 0,
         max: 0,
         ...(column.limits && { limits: column.limits }),
+        ...(column.change && { change: moves }),
       };
   }
 }

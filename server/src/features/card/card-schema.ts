@@ -30,8 +30,23 @@ export const contribution = z.object({
   points: z.number().meta({ description: '`base` plus all points is `probability`.' }),
   standardError: z.number().optional(),
   sentence: z.string(),
-  evidence: z.object({ sentence: z.string(), alike: rate, others: rate }).nullable(),
+  evidence: z
+    .object({
+      sentence: z.string(),
+      alike: rate,
+      others: rate,
+      averages: z.string().nullable().meta({ description: 'The average by risk, in words.' }),
+    })
+    .nullable(),
 });
+
+const doubts = z.array(
+  z.object({
+    code: z.enum(DOUBT_CODES),
+    feature: z.string().nullable(),
+    sentence: z.string(),
+  }),
+);
 
 const scored = z
   .object({
@@ -44,13 +59,7 @@ const scored = z
     horizon: z.string(),
     base: z.number(),
     contributions: z.array(contribution),
-    doubts: z.array(
-      z.object({
-        code: z.enum(DOUBT_CODES),
-        feature: z.string().nullable(),
-        sentence: z.string(),
-      }),
-    ),
+    doubts,
     trackRecord: rate.extend({ from: z.number(), to: z.number() }).nullable(),
     trend: z
       .object({
@@ -70,6 +79,7 @@ const tooLittleData = z
     known: z.int(),
     inputs: z.int(),
     missing: z.array(z.object({ feature: z.string(), label: z.string() })),
+    doubts,
   })
   .meta({ id: 'TooLittleDataCard' });
 

@@ -4,12 +4,15 @@ import {
   describeHorizon,
   describePurpose,
   describeStale,
+  doubtsOfTime,
+  isEnough,
   localize,
   predict,
   trackRecordOf,
   type Card,
   type CardDoubt,
   type CardTrend,
+  type Doubt,
   type Explanation,
   type Locale,
   type Model,
@@ -57,8 +60,12 @@ export function cardService(
         demo: settings.demo,
       };
       if (customer.status === 'left') return { ...about, state: 'already-left' };
-      if (!score)
-        return { ...about, state: 'too-little-data', ...missingInputs(active, row, locale) };
+      const doubts = doubtsOf(active, row, customer.dataAsOf);
+      const cardDoubts = inWords(active, doubts, customer.dataAsOf, locale);
+      if (!score || !isEnough(active.spec, doubts)) {
+        const inputs = missingInputs(active, row, locale);
+        return { ...about, state: 'too-little-data', ...inputs, doubts: cardDoubts };
+      }
       const explanation = await explainer.explain(active, row);
       return {
         ...about,
@@ -70,7 +77,7 @@ export function cardService(
         horizon: describeHorizon(active.spec, locale),
         base: explanation.base,
         contributions: contributionsOf(active, explanation, locale),
-        doubts: [...doubtsOf(active, row, locale), ...staleDoubt(customer.dataAsOf, locale)],
+        doubts: cardDoubts,
         trackRecord: trackRecordOf(active.spec.trackRecord, score.probability),
         trend: previous && trendOf(score, previous),
       };
@@ -87,10 +94,30 @@ export function cardService(
     return (await customers.find(id)) ?? Promise.reject(noSuchCustomer());
   }
 
-  function staleDoubt(dataAsOf: Date, locale: Locale): CardDoubt[] {
-    const days = Math.floor((clock().getTime() - dataAsOf.getTime()) / DAY_MS);
-    if (days < settings.staleAfterDays) return [];
-    return [{ code: 'stale', feature: null, sentence: describeStale(days, locale) }];
+  function doubtsOf(model: Model, row: Row, dataAsOf: Date): Doubt[] {
+    const isStale = daysSince(dataAsOf) >= settings.staleAfterDays;
+    const today = clock().toISOString().slice(0, 10);
+    return [...predict(model, row).doubts, ...doubtsOfTime(model.spec, today, isStale)];
+  }
+
+  function inWords(
+    model: Model,
+    doubts: readonly Doubt[],
+    dataAsOf: Date,
+    locale: Locale,
+  ): CardDoubt[] {
+    return doubts.map((doubt) => ({
+      code: doubt.code,
+      feature: doubt.feature,
+      sentence:
+        doubt.code === 'stale'
+          ? describeStale(daysSince(dataAsOf), locale)
+          : describeDoubt(model.spec, doubt, locale),
+    }));
+  }
+
+  function daysSince(time: Date): number {
+    return Math.floor((clock().getTime() - time.getTime()) / DAY_MS);
   }
 }
 
@@ -100,14 +127,6 @@ function contributionsOf(model: Model, explanation: Explanation, locale: Locale)
   return explanation.contributions.map((contribution) => ({
     ...contribution,
     ...describeContribution(model.spec, contribution, locale),
-  }));
-}
-
-function doubtsOf(model: Model, row: Row, locale: Locale): CardDoubt[] {
-  return predict(model, row).doubts.map((doubt) => ({
-    code: doubt.code,
-    feature: doubt.feature,
-    sentence: describeDoubt(model.spec, doubt, locale),
   }));
 }
 
