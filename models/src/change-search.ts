@@ -23,8 +23,6 @@ export interface Found extends Option {
   readonly features: readonly string[];
 }
 
-/** Partial changes that are looked at in one search, a few seconds' worth. */
-const MOST_STEPS = 400_000;
 /** Rounding may put a bound this far above what the network says. */
 const SLACK = 1e-6;
 
@@ -39,16 +37,25 @@ export class ChangeSearch {
   readonly #row: Row;
   readonly #movables: readonly Movable[];
   readonly #below: number;
+  readonly #mostSteps: number;
   /** Float64Array [units]: the first layer of the customer, before its activation. */
   readonly #start: Float64Array;
   readonly #steps: readonly Steps[];
   #taken = 0;
 
-  constructor(model: Model, row: Row, movables: readonly Movable[], below: number) {
+  /** @param mostSteps how many partial changes to look at before giving up */
+  constructor(
+    model: Model,
+    row: Row,
+    movables: readonly Movable[],
+    below: number,
+    mostSteps: number,
+  ) {
     this.#model = model;
     this.#row = row;
     this.#movables = movables;
     this.#below = below;
+    this.#mostSteps = mostSteps;
     const inputs = preprocess(model.spec.preprocess, row);
     this.#start = firstLayer(model, inputs);
     this.#steps = movables.map((movable) => stepsOf(model, row, inputs, movable));
@@ -56,7 +63,7 @@ export class ChangeSearch {
 
   /** False once the search has given up. */
   get isComplete(): boolean {
-    return this.#taken <= MOST_STEPS;
+    return this.#taken <= this.#mostSteps;
   }
 
   /** @returns sets of so many features that may change together */
@@ -84,7 +91,7 @@ export class ChangeSearch {
     );
     let best: { options: Option[]; distance: number } | null = null;
     const descend = (depth: number, layer: Float64Array, options: Option[], distance: number) => {
-      if (++this.#taken > MOST_STEPS) return;
+      if (++this.#taken > this.#mostSteps) return;
       if (best && distance + open[depth].distance >= best.distance) return;
       if (depth === chosen.length) {
         if (score(this.#model, this.#rowWith(options)) < this.#below) best = { options, distance };

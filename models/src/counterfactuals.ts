@@ -15,6 +15,8 @@ export interface CounterfactualOptions {
   readonly most?: number;
   /** How many features may change at once; default 4. */
   readonly mostChanges?: number;
+  /** How many partial changes to look at before giving up; default 400,000, about a second's worth. */
+  readonly mostSteps?: number;
   readonly locale?: Locale;
 }
 
@@ -61,10 +63,11 @@ export function counterfactuals(
 ): Counterfactuals {
   const { spec } = model;
   const { below = spec.threshold, most = 3, mostChanges = 4, locale = 'en' } = options;
+  const { mostSteps = 400_000 } = options;
   const probability = score(model, row);
   const about = { probability, below, caution: cautionIn(locale) };
   if (probability < below) return { ...about, found: [], isComplete: true };
-  const search = new ChangeSearch(model, row, movablesOf(model, row), below);
+  const search = new ChangeSearch(model, row, movablesOf(model, row), below, mostSteps);
   const found: Found[] = [];
   for (let size = 1; size <= mostChanges && found.length < most; size++) {
     // All of one size first: among them, the nearest count.

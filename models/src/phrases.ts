@@ -23,8 +23,8 @@ export interface Phrases {
   readonly notCausal: string;
   readonly averages: string;
   readonly shares: string;
-  readonly bandAverage: string;
-  readonly bands: Readonly<Record<BandName, string>>;
+  readonly valueOf: string;
+  readonly bandAverage: Readonly<Record<BandName, string>>;
   readonly changed: string;
   readonly recordModel: string;
   readonly recordBase: string;
@@ -53,10 +53,14 @@ export const PHRASES: Readonly<Record<Locale, Phrases>> = {
     modelExpired: 'The model was meant to be used until {day}.',
     notCausal:
       'The model has seen who left, not what happens when something is changed: a guess at where to look, not a promise.',
-    averages: 'On average by risk: {bands}',
-    shares: '{label} “{value}” by risk: {bands}',
-    bandAverage: '{band} {average}',
-    bands: { low: 'low', medium: 'medium', high: 'high' },
+    averages: 'On average {bands}',
+    shares: '{group}: {bands}',
+    valueOf: '{label} “{value}”',
+    bandAverage: {
+      low: '{average} at low risk',
+      medium: '{average} at medium risk',
+      high: '{average} at high risk',
+    },
     changed: '{label}: {from}, now {to}',
     recordModel: 'Model {model} {version} ({hash}), scored {scoredAt}',
     recordBase: 'An average customer: {base}. What this customer adds, in percentage points:',
@@ -84,10 +88,14 @@ export const PHRASES: Readonly<Record<Locale, Phrases>> = {
     modelExpired: 'Das Modell war bis {day} vorgesehen.',
     notCausal:
       'Das Modell hat gesehen, wer ging, nicht was geschieht, wenn man etwas ändert: ein Hinweis, wo man hinsehen kann, kein Versprechen.',
-    averages: 'Im Durchschnitt nach Risiko: {bands}',
-    shares: '{label} „{value}“ nach Risiko: {bands}',
-    bandAverage: '{band} {average}',
-    bands: { low: 'niedrig', medium: 'mittel', high: 'hoch' },
+    averages: 'Im Durchschnitt {bands}',
+    shares: '{group}: {bands}',
+    valueOf: '{label} „{value}“',
+    bandAverage: {
+      low: '{average} bei niedrigem Risiko',
+      medium: '{average} bei mittlerem Risiko',
+      high: '{average} bei hohem Risiko',
+    },
     changed: '{label}: {from}, jetzt {to}',
     recordModel: 'Modell {model} {version} ({hash}), bewertet {scoredAt}',
     recordBase:

@@ -172,6 +172,19 @@ export function checkRow(
   return issues.length > 0 ? { issues } : { row };
 }
 
+/**
+ * Reads a row with the eyes of another schema: what it does not know is left out, what it refuses
+ * counts as missing. A model change must not lock customers out.
+ */
+export function adaptRow(schema: Schema, stored: Row): Row {
+  const known = Object.create(null) as Record<string, unknown>;
+  for (const { name } of schema.features) known[name] = stored[name] ?? null;
+  const checked = checkRow(schema, known);
+  if ('row' in checked) return checked.row;
+  for (const { path } of checked.issues) known[path] = null;
+  return adaptRow(schema, known as Row);
+}
+
 /** @returns how many features of the row are known */
 export function countKnown(row: Row): number {
   return Object.values(row).filter((value) => value !== null).length;

@@ -2,7 +2,7 @@ import type { Model } from './model.ts';
 import { score } from './predict.ts';
 import { seededRandom, shuffle } from './random.ts';
 import { shapleyValues } from './shapley-exact.ts';
-import type { Row, Value } from './schema.ts';
+import { adaptRow, type Row, type Value } from './schema.ts';
 
 /** A customer, and the model by which the probability was made. */
 export interface ScoredRow {
@@ -42,19 +42,24 @@ const PAIRS = 200;
  * that changed: Shapley values (Shapley 1953) of the game in which each of them goes from then to now,
  * averaged over all orders, so that nothing depends on what is changed first.
  *
- * An input that only one of the models knows goes from or to `null`.
+ * An input that one of the models cannot read is missing to it.
  */
 export function explainChange(before: ScoredRow, after: ScoredRow): ScoreChange {
   const features = changedFeatures(before, after);
   const hasOtherModel = before.model !== after.model && before.model.hash !== after.model.hash;
   const players = features.length + Number(hasOtherModel);
+  // Each model reads both rows with its own eyes: what it cannot read is missing.
+  const rowsFor = ({ model }: ScoredRow) => ({
+    model,
+    then: adaptRow(model.spec.schema, before.row),
+    now: adaptRow(model.spec.schema, after.row),
+  });
+  const [old, fresh] = [rowsFor(before), rowsFor(after)];
   const worthOf = (joined: (player: number) => boolean): number => {
-    const model = hasOtherModel && joined(features.length) ? after.model : before.model;
-    const row = Object.create(null) as Record<string, Value>;
-    for (const { name } of model.spec.schema.features) row[name] = before.row[name] ?? null;
+    const { model, then, now } = hasOtherModel && joined(features.length) ? fresh : old;
+    const row: Record<string, Value> = { ...then };
     features.forEach((name, player) => {
-      if (!(name in row)) return;
-      row[name] = (joined(player) ? after : before).row[name] ?? null;
+      if (name in row && joined(player)) row[name] = now[name];
     });
     return score(model, row);
   };

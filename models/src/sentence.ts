@@ -121,10 +121,13 @@ function evidenceSentence(feature: Feature, fact: EvidenceFact, locale: Locale):
     },
     locale,
   );
-  return sentence.charAt(0).toLocaleUpperCase(locale) + sentence.slice(1);
+  return capitalize(sentence, locale);
 }
 
-/** Such as "On average by risk: low 36 years, medium 41 years, high 47 years". */
+/**
+ * Such as "On average 36 years at low risk; 47 years at high risk", or, of yes and no, "Active
+ * customers: 58 % at low risk; 31 % at high risk".
+ */
 function averagesSentence(
   feature: Feature,
   averages: readonly BandAverage[],
@@ -132,18 +135,33 @@ function averagesSentence(
 ): string | null {
   if (averages.length < 2) return null;
   const phrases = PHRASES[locale];
-  const bands = averages.map(({ band, average }) => {
-    const shown =
-      feature.type === 'numeric'
-        ? numberText(feature, roundTo(average, 3), locale)
-        : formatPercent(average, locale);
-    const values = { band: phrases.bands[band], average: shown };
-    return formatMessage(phrases.bandAverage, values, locale);
+  const isNumber = feature.type === 'numeric';
+  const bands = averages.map(({ band, average: value }) => {
+    const average = isNumber
+      ? numberText(feature, roundTo(value, 3), locale)
+      : formatPercent(value, locale);
+    return formatMessage(phrases.bandAverage[band], { average }, locale);
   });
-  const label = localize(feature.label, locale);
-  const value = feature.type === 'numeric' ? '' : valueText(feature, true, locale);
-  const template = feature.type === 'numeric' ? phrases.averages : phrases.shares;
-  return formatMessage(template, { label, value, bands: bands.join(', ') }, locale);
+  const values = { group: isNumber ? '' : nameOfYes(feature, locale), bands: bands.join('; ') };
+  return capitalize(
+    formatMessage(isNumber ? phrases.averages : phrases.shares, values, locale),
+    locale,
+  );
+}
+
+/** The customers of whom a yes or no is yes, such as "active customers". */
+function nameOfYes(feature: Feature, locale: Locale): string {
+  const group = categoryOf(feature, true)?.group;
+  if (group) return localize(group, locale);
+  const values = {
+    label: localize(feature.label, locale),
+    value: valueText(feature, true, locale),
+  };
+  return formatMessage(PHRASES[locale].valueOf, values, locale);
+}
+
+function capitalize(sentence: string, locale: Locale): string {
+  return sentence.charAt(0).toLocaleUpperCase(locale) + sentence.slice(1);
 }
 
 /** An average is no truer for its digits. */

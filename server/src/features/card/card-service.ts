@@ -1,4 +1,5 @@
 import {
+  adaptRow,
   describeContribution,
   describeDoubt,
   describeHorizon,
@@ -18,7 +19,7 @@ import {
   type Model,
   type Row,
 } from '@churn-card/models';
-import { adaptRow, type ActiveModel } from '../../domain/active-model.ts';
+import type { ActiveModel } from '../../domain/active-model.ts';
 import { isCustomerId, type Score, type StoredCustomer } from '../../domain/customer.ts';
 import type { Clock } from '../../domain/ports.ts';
 import { scoreCustomer } from '../../domain/scoring.ts';
@@ -46,7 +47,7 @@ export function cardService(
     async card(customerId, locale) {
       const active = model.current();
       const stored = await scoredBy(active, customerId);
-      const row = adaptRow(active, stored.customer.features);
+      const row = adaptRow(active.spec.schema, stored.customer.features);
       const { score, previous, customer } = stored;
       const about = {
         customerId,
@@ -89,7 +90,7 @@ export function cardService(
     const found = isCustomerId(id) ? await customers.find(id) : null;
     if (!found) throw noSuchCustomer();
     if (found.modelHash === active.hash) return found;
-    const features = adaptRow(active, found.customer.features);
+    const features = adaptRow(active.spec.schema, found.customer.features);
     await customers.saveScores([scoreCustomer(active, { ...found.customer, features }, clock())]);
     return (await customers.find(id)) ?? Promise.reject(noSuchCustomer());
   }

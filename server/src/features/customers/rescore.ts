@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { adaptRow, type ActiveModel } from '../../domain/active-model.ts';
+import { adaptRow } from '@churn-card/models';
+import type { ActiveModel } from '../../domain/active-model.ts';
 import type { Clock, Log } from '../../domain/ports.ts';
 import { scoreCustomer } from '../../domain/scoring.ts';
 import type { CustomerStore } from './customers-ports.ts';
@@ -49,7 +50,7 @@ async function rescoreAll(
     const now = clock();
     await store.saveScores(
       customers.map((customer) => {
-        const features = adaptRow(active, customer.features);
+        const features = adaptRow(active.spec.schema, customer.features);
         return scoreCustomer(active, { ...customer, features }, now);
       }),
     );
