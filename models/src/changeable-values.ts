@@ -79,7 +79,7 @@ function stepFor({ integer }: NumericFeature, low: number, high: number): number
 }
 
 /** As Gower 1971 measures: a number by the range that training has seen, anything else 0 or 1. */
-export function distanceBetween(feature: Feature, from: Value, to: Value): number {
+function distanceBetween(feature: Feature, from: Value, to: Value): number {
   if (from === to) return 0;
   if (feature.type !== 'numeric' || from === null || to === null) return 1;
   const range = feature.max - feature.min;

@@ -163,7 +163,7 @@ export function describeRecord(recorded: ExplanationRecord): string[] {
       : say(phrases.recordNotShown, { probability: formatPercent(probability, locale) }),
     say(phrases.recordBase, { base: formatPercent(base, locale) }),
     ...contributions.map(({ points, sentence, evidence }) => {
-      const reason = `  ${formatPoints(points, locale)}  ${sentence}`;
+      const reason = `${formatPoints(points, locale).padStart(7)}  ${sentence}`;
       return evidence === null ? reason : `${reason} (${evidence})`;
     }),
     ...doubts.map((doubt) => say(phrases.recordDoubt, { doubt })),

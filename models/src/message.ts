@@ -38,7 +38,7 @@ export function formatPercent(rate: number, locale: string): string {
 /** A distance between probabilities as percentage points with their sign, such as `+12.3`. */
 export function formatPoints(points: number, locale: string): string {
   return new Intl.NumberFormat(locale, {
-    signDisplay: 'always',
+    signDisplay: 'exceptZero',
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   }).format(100 * points);

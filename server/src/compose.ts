@@ -136,7 +136,7 @@ async function startServer(parts: Parts): Promise<RunningServer> {
   const usualModel = parts.demo ? DEMO_MODEL : undefined;
   const shelf = await loadModels(settings.modelsFolder, settings.modelId, usualModel, log);
   const model = activeModel(shelf);
-  const worker = workerExplainer(Math.max(1, availableParallelism() - 1), LONGEST_EXPLAIN_QUEUE);
+  const worker = workerExplainer(availableParallelism(), LONGEST_EXPLAIN_QUEUE);
   const explainer = cachedExplainer(worker, CACHED_EXPLANATIONS);
   const customers = customerStore(db);
   const metrics = createMetrics();
@@ -229,7 +229,7 @@ async function startServer(parts: Parts): Promise<RunningServer> {
 const LOOPBACK = '127.0.0.1';
 /** The demo's customers are a bank's, whatever other models were trained meanwhile. */
 const DEMO_MODEL = 'bank';
-const LONGEST_EXPLAIN_QUEUE = 200;
+const LONGEST_EXPLAIN_QUEUE = { cards: 200, batch: 5000 };
 const CACHED_EXPLANATIONS = 5000;
 
 function credentialStores(db: Database): CredentialStores {

@@ -74,6 +74,6 @@ test('a record of a number that was not shown says so', () => {
   expect(silent.shown).toBe(false);
   expect(describeRecord(silent)[1]).toMatch(/^Not enough information: no number was shown/);
   expect(describeRecord(silent)).toContain(
-    'In doubt: Country is missing: the usual value was assumed.',
+    'In doubt: Country: not known, the usual value was assumed.',
   );
 });

@@ -52,9 +52,9 @@ test.each<[string | null, Value, Locale, string, string | undefined]>([
 });
 
 test.each<[string, Value, Locale, string]>([
-  ['Age', null, 'en', 'Age is missing.'],
-  ['Active', null, 'en', 'Activity is missing: the usual value was assumed.'],
-  ['Active', null, 'de', 'Aktivität fehlt: Der übliche Wert wurde angenommen.'],
+  ['Age', null, 'en', 'Age: not known.'],
+  ['Active', null, 'en', 'Activity: not known, the usual value was assumed.'],
+  ['Active', null, 'de', 'Aktivität: nicht bekannt, der übliche Wert wurde angenommen.'],
   ['Country', 'Italy', 'en', 'Country “Italy” is new to the model.'],
   ['Age', 104, 'en', 'Age 104 is outside what the model has seen (18 to 92).'],
 ])('a doubt about %s = %s in %s reads "%s"', (feature, value, locale, sentence) => {

@@ -8,17 +8,29 @@ export interface WorkerExplainer extends Explainer {
   close(): Promise<void>;
 }
 
-/** Explains in worker threads, so that no request waits behind another one's arithmetic. */
-export function workerExplainer(threads: number, longestQueue: number): WorkerExplainer {
-  const queue: Task[] = [];
+/** So many customers of a batch at a time: a card that comes meanwhile waits for no more of them. */
+const CHUNK = 4;
+
+/**
+ * Explains in worker threads, so that no request waits behind another one's arithmetic.
+ *
+ * @param longestQueue how many cards may wait, and how many customers of batches
+ */
+export function workerExplainer(
+  threads: number,
+  longestQueue: { readonly cards: number; readonly batch: number },
+): WorkerExplainer {
+  const cards: Task[] = [];
+  const batch: Task[] = [];
   const idle: Thread[] = [];
   const all = new Set<Thread>();
   let isClosed = false;
 
   const next = (): void => {
-    while (queue.length > 0 && (idle.length > 0 || all.size < threads)) {
-      const thread = idle.pop() ?? start();
-      thread.run(queue.shift() as Task);
+    while (idle.length > 0 || all.size < threads) {
+      const task = cards.shift() ?? batch.shift();
+      if (!task) return;
+      (idle.pop() ?? start()).run(task);
     }
   };
   const start = (): Thread => {
@@ -36,17 +48,27 @@ export function workerExplainer(threads: number, longestQueue: number): WorkerEx
     return thread;
   };
 
+  const enter = (queue: Task[], model: Model, rows: readonly Row[]) =>
+    new Promise<readonly Explanation[]>((resolve, reject) => {
+      queue.push({ model, rows, resolve, reject });
+      next();
+    });
+
   return {
-    explain: (model, row) =>
-      new Promise((resolve, reject) => {
-        if (isClosed || queue.length >= longestQueue) {
-          const detail = 'Too many explanations are waiting already.';
-          reject(new AppError('unavailable', detail, { retryAfterSeconds: 2 }));
-          return;
-        }
-        queue.push({ model, row, resolve, reject });
-        next();
-      }),
+    async explain(model, row) {
+      if (isClosed || cards.length >= longestQueue.cards) throw tooMany();
+      const [explanation] = await enter(cards, model, [row]);
+      return explanation;
+    },
+    async explainAll(model, rows) {
+      const waiting = batch.reduce((sum, task) => sum + task.rows.length, rows.length);
+      if (isClosed || waiting > longestQueue.batch) throw tooMany();
+      const chunks: Promise<readonly Explanation[]>[] = [];
+      for (let from = 0; from < rows.length; from += CHUNK) {
+        chunks.push(enter(batch, model, rows.slice(from, from + CHUNK)));
+      }
+      return (await Promise.all(chunks)).flat();
+    },
     async close() {
       isClosed = true;
       await Promise.all([...all].map((thread) => thread.close()));
@@ -54,10 +76,15 @@ export function workerExplainer(threads: number, longestQueue: number): WorkerEx
   };
 }
 
+function tooMany(): AppError {
+  const detail = 'Too many explanations are waiting already.';
+  return new AppError('unavailable', detail, { retryAfterSeconds: 2 });
+}
+
 interface Task {
   readonly model: Model;
-  readonly row: Row;
-  readonly resolve: (explanation: Explanation) => void;
+  readonly rows: readonly Row[];
+  readonly resolve: (explanations: readonly Explanation[]) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -71,7 +98,7 @@ class Thread {
     this.#worker.on('message', (reply: ExplainReply) => {
       const task = this.#task;
       this.#task = null;
-      if ('explanation' in reply) task?.resolve(reply.explanation);
+      if ('explanations' in reply) task?.resolve(reply.explanations);
       else task?.reject(new Error(reply.error));
       onIdle();
     });
@@ -87,7 +114,8 @@ class Thread {
     if (this.#modelHash !== task.model.hash) this.#post({ kind: 'model', model: task.model });
     this.#modelHash = task.model.hash;
     // A row has no prototype; a plain copy crosses the thread the same way every time.
-    this.#post({ kind: 'explain', modelHash: task.model.hash, row: { ...task.row } });
+    const rows = task.rows.map((row) => ({ ...row }));
+    this.#post({ kind: 'explain', modelHash: task.model.hash, rows });
   }
 
   async close(): Promise<void> {

@@ -7,8 +7,19 @@ export interface CardCustomers {
   saveScores(entries: readonly ScoredCustomer[]): Promise<void>;
 }
 
-/** Explains off the main thread: reasons take tens of milliseconds, and others are waiting. */
+/** Explains off the main thread: reasons take milliseconds each, and others are waiting. */
 export interface Explainer {
-  /** @throws AppError unavailable where too many are waiting already */
+  /**
+   * Somebody waits in front of a card: goes before whatever is in the queue of `explainAll`.
+   *
+   * @throws AppError unavailable where too many are waiting already
+   */
   explain(model: Model, row: Row): Promise<Explanation>;
+  /**
+   * Explains many customers on all threads.
+   *
+   * @returns in the order of the rows
+   * @throws AppError unavailable where too many are waiting already
+   */
+  explainAll(model: Model, rows: readonly Row[]): Promise<Explanation[]>;
 }

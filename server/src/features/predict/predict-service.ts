@@ -5,6 +5,7 @@ import {
   describeHorizon,
   describePurpose,
   predict,
+  type Explanation,
   type Issue,
   type Locale,
   type Model,
@@ -38,13 +39,13 @@ export function predictService(
     async predict(customers, withReasons, locale) {
       const active = model.current();
       const rows = checkRows(active, customers);
-      const predictions = [];
-      for (const [index, row] of rows.entries()) {
-        predictions.push({
-          ...(customers[index].id !== undefined && { id: customers[index].id }),
-          ...(await predictionOf(active, row, withReasons, locale)),
-        });
-      }
+      const predictions = rows.map((row, index) => ({
+        ...(customers[index].id !== undefined && { id: customers[index].id }),
+        ...predictionOf(active, row, locale),
+      }));
+      const answered = withReasons
+        ? await addReasons(active, rows, predictions, locale)
+        : predictions;
       const now = clock().toISOString();
       return {
         model: active.spec.id,
@@ -56,41 +57,53 @@ export function predictService(
         baseRate: active.spec.baseRate,
         threshold: active.spec.threshold,
         purpose: describePurpose(locale),
-        predictions,
+        predictions: answered,
       };
     },
   };
 
-  async function predictionOf(active: Model, row: Row, withReasons: boolean, locale: Locale) {
-    const { enough, probability, band, known, doubts } = predict(active, row);
-    const about = {
-      known,
-      doubts: doubts.map((doubt) => ({
-        code: doubt.code,
-        feature: doubt.feature,
-        sentence: describeDoubt(active.spec, doubt, locale),
-      })),
-    };
-    if (!enough) return { state: 'too-little-data', ...about };
-    return {
-      state: 'scored',
-      probability,
-      band,
-      ...about,
-      ...(withReasons && (await reasonsOf(active, row, locale))),
-    };
+  /** A number that is not shown has no reasons either. */
+  async function addReasons(
+    active: Model,
+    rows: readonly Row[],
+    predictions: readonly Answered[],
+    locale: Locale,
+  ): Promise<object[]> {
+    const scored = rows.filter((_, index) => predictions[index].state === 'scored');
+    const explanations = await explainer.explainAll(active, scored);
+    let next = 0;
+    return predictions.map((prediction) =>
+      prediction.state === 'scored'
+        ? { ...prediction, ...reasonsOf(active, explanations[next++], locale) }
+        : prediction,
+    );
   }
+}
 
-  async function reasonsOf(active: Model, row: Row, locale: Locale) {
-    const { base, contributions } = await explainer.explain(active, row);
-    return {
-      base,
-      contributions: contributions.map((contribution) => ({
-        ...contribution,
-        ...describeContribution(active.spec, contribution, locale),
-      })),
-    };
-  }
+type Answered = ReturnType<typeof predictionOf>;
+
+function predictionOf(active: Model, row: Row, locale: Locale) {
+  const { enough, probability, band, known, doubts } = predict(active, row);
+  const about = {
+    known,
+    doubts: doubts.map((doubt) => ({
+      code: doubt.code,
+      feature: doubt.feature,
+      sentence: describeDoubt(active.spec, doubt, locale),
+    })),
+  };
+  if (!enough) return { state: 'too-little-data' as const, ...about };
+  return { state: 'scored' as const, probability, band, ...about };
+}
+
+function reasonsOf(active: Model, { base, contributions }: Explanation, locale: Locale) {
+  return {
+    base,
+    contributions: contributions.map((contribution) => ({
+      ...contribution,
+      ...describeContribution(active.spec, contribution, locale),
+    })),
+  };
 }
 
 /** Says everything that is wrong at once, up to a limit. @throws AppError validation_failed */
