@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ArtifactError } from '@churn-card/models';
 import { addEvaluate } from './commands/evaluate.ts';
+import { addExplain } from './commands/explain.ts';
 import { addExplore } from './commands/explore.ts';
 import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
@@ -8,6 +9,7 @@ import { addPredict } from './commands/predict.ts';
 import { addSample } from './commands/sample.ts';
 import { addTrain } from './commands/train.ts';
 import { addTune } from './commands/tune.ts';
+import { addWhatIf } from './commands/what-if.ts';
 import { TrainerError } from './trainer-error.ts';
 import { TRAINER_VERSION } from './version.ts';
 
@@ -42,6 +44,8 @@ function createProgram(signal: AbortSignal): Command {
   addTune(program, signal);
   addEvaluate(program);
   addPredict(program);
+  addExplain(program);
+  addWhatIf(program);
   addExport(program);
   addImport(program, signal);
   addExplore(program);
