@@ -33,6 +33,8 @@ const REQUESTS: Readonly<Record<string, { json?: unknown; body?: string; type?: 
   getCustomer: {},
   deleteCustomer: {},
   getCard: {},
+  whatIf: { json: { changes: { Active: true } } },
+  getCounterfactuals: {},
   startImport: { body: 'id,Age\nI-1,41\n', type: 'text/csv' },
   getImport: {},
   mintEmbedToken: { json: { customers: ['C-1'], sub: 'agent', origins: [ORIGIN] } },

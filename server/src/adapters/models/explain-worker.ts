@@ -1,31 +1,74 @@
-/** A worker thread of `worker-explainer.ts`: explains a few customers, then asks for more. */
-import { explain, type Explanation, type Model, type Row } from '@churn-card/models';
+/** A worker thread of `worker-explainer.ts`: answers a question, then asks for more. */
+import {
+  counterfactuals,
+  explain,
+  whatIf,
+  type Changes,
+  type CounterfactualOptions,
+  type Counterfactuals,
+  type Explanation,
+  type Issue,
+  type Locale,
+  type Model,
+  type Row,
+  type WhatIf,
+} from '@churn-card/models';
 import { parentPort } from 'node:worker_threads';
 
-/** A model is sent once; later messages name it by its hash. */
-export type ExplainRequest =
-  | { readonly kind: 'model'; readonly model: Model }
-  | { readonly kind: 'explain'; readonly modelHash: string; readonly rows: readonly Row[] };
+export type Question =
+  | { readonly ask: 'explain'; readonly rows: readonly Row[] }
+  | {
+      readonly ask: 'what-if';
+      readonly row: Row;
+      readonly changes: Changes;
+      readonly locale: Locale;
+    }
+  | {
+      readonly ask: 'counterfactuals';
+      readonly row: Row;
+      readonly options: CounterfactualOptions;
+    };
 
-export type ExplainReply =
-  { readonly explanations: readonly Explanation[] } | { readonly error: string };
+export interface AnswerTo {
+  readonly explain: readonly Explanation[];
+  readonly 'what-if': WhatIf | { readonly issues: readonly Issue[] };
+  readonly counterfactuals: Counterfactuals;
+}
+
+/** A model is sent once; later messages name it by its hash. */
+export type WorkerRequest =
+  | { readonly kind: 'model'; readonly model: Model }
+  | { readonly kind: 'question'; readonly modelHash: string; readonly question: Question };
+
+export type WorkerReply =
+  { readonly answer: AnswerTo[keyof AnswerTo] } | { readonly error: string };
 
 let model: Model | undefined;
 
-parentPort?.on('message', (request: ExplainRequest) => {
+parentPort?.on('message', (request: WorkerRequest) => {
   if (request.kind === 'model') {
     model = request.model;
     return;
   }
-  parentPort?.postMessage(reply(request.modelHash, request.rows));
+  parentPort?.postMessage(reply(request.modelHash, request.question));
 });
 
-function reply(modelHash: string, rows: readonly Row[]): ExplainReply {
-  const known = model;
-  if (known?.hash !== modelHash) return { error: `no model ${modelHash}` };
+function reply(modelHash: string, question: Question): WorkerReply {
+  if (model?.hash !== modelHash) return { error: `no model ${modelHash}` };
   try {
-    return { explanations: rows.map((row) => explain(known, row)) };
+    return { answer: answer(model, question) };
   } catch (error) {
     return { error: String(error) };
+  }
+}
+
+function answer(known: Model, question: Question): AnswerTo[keyof AnswerTo] {
+  switch (question.ask) {
+    case 'explain':
+      return question.rows.map((row) => explain(known, row));
+    case 'what-if':
+      return whatIf(known, question.row, question.changes, question.locale);
+    case 'counterfactuals':
+      return counterfactuals(known, question.row, question.options);
   }
 }

@@ -1,10 +1,11 @@
-import type { Explanation, Model, Row } from '@churn-card/models';
+import type { Explanation, Model } from '@churn-card/models';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../errors.ts';
 import type { Explainer } from '../../features/card/card-ports.ts';
-import type { ExplainReply, ExplainRequest } from './explain-worker.ts';
+import type { WhatIfEngine } from '../../features/what-if/what-if-ports.ts';
+import type { AnswerTo, Question, WorkerReply, WorkerRequest } from './explain-worker.ts';
 
-export interface WorkerExplainer extends Explainer {
+export interface WorkerExplainer extends Explainer, WhatIfEngine {
   close(): Promise<void>;
 }
 
@@ -12,9 +13,10 @@ export interface WorkerExplainer extends Explainer {
 const CHUNK = 4;
 
 /**
- * Explains in worker threads, so that no request waits behind another one's arithmetic.
+ * Explains and tries changes in worker threads, so that no request waits behind another one's
+ * arithmetic.
  *
- * @param longestQueue how many cards may wait, and how many customers of batches
+ * @param longestQueue how many questions of people may wait, and how many customers of batches
  */
 export function workerExplainer(
   threads: number,
@@ -48,24 +50,35 @@ export function workerExplainer(
     return thread;
   };
 
-  const enter = (queue: Task[], model: Model, rows: readonly Row[]) =>
-    new Promise<readonly Explanation[]>((resolve, reject) => {
-      queue.push({ model, rows, resolve, reject });
+  const enter = <Q extends Question>(queue: Task[], model: Model, question: Q) =>
+    new Promise<AnswerTo[Q['ask']]>((resolve, reject) => {
+      // The worker answers what it is asked.
+      const settle = resolve as (answer: AnswerTo[keyof AnswerTo]) => void;
+      queue.push({ model, question, resolve: settle, reject });
       next();
     });
+  /** Somebody is waiting for it. */
+  const askNow = async <Q extends Question>(model: Model, question: Q) => {
+    if (isClosed || cards.length >= longestQueue.cards) throw tooMany();
+    return enter(cards, model, question);
+  };
 
   return {
     async explain(model, row) {
-      if (isClosed || cards.length >= longestQueue.cards) throw tooMany();
-      const [explanation] = await enter(cards, model, [row]);
+      const [explanation] = await askNow(model, { ask: 'explain', rows: [{ ...row }] });
       return explanation;
     },
+    whatIf: (model, row, changes, locale) =>
+      askNow(model, { ask: 'what-if', row: { ...row }, changes, locale }),
+    counterfactuals: (model, row, options) =>
+      askNow(model, { ask: 'counterfactuals', row: { ...row }, options }),
     async explainAll(model, rows) {
-      const waiting = batch.reduce((sum, task) => sum + task.rows.length, rows.length);
-      if (isClosed || waiting > longestQueue.batch) throw tooMany();
+      if (isClosed || batch.length * CHUNK + rows.length > longestQueue.batch) throw tooMany();
       const chunks: Promise<readonly Explanation[]>[] = [];
       for (let from = 0; from < rows.length; from += CHUNK) {
-        chunks.push(enter(batch, model, rows.slice(from, from + CHUNK)));
+        // A row has no prototype; a plain copy crosses the thread the same way every time.
+        const chunk = rows.slice(from, from + CHUNK).map((row) => ({ ...row }));
+        chunks.push(enter(batch, model, { ask: 'explain', rows: chunk }));
       }
       return (await Promise.all(chunks)).flat();
     },
@@ -83,8 +96,8 @@ function tooMany(): AppError {
 
 interface Task {
   readonly model: Model;
-  readonly rows: readonly Row[];
-  readonly resolve: (explanations: readonly Explanation[]) => void;
+  readonly question: Question;
+  readonly resolve: (answer: AnswerTo[keyof AnswerTo]) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -95,10 +108,10 @@ class Thread {
 
   constructor(onIdle: () => void, onEnd: () => void) {
     this.#worker.unref();
-    this.#worker.on('message', (reply: ExplainReply) => {
+    this.#worker.on('message', (reply: WorkerReply) => {
       const task = this.#task;
       this.#task = null;
-      if ('explanations' in reply) task?.resolve(reply.explanations);
+      if ('answer' in reply) task?.resolve(reply.answer);
       else task?.reject(new Error(reply.error));
       onIdle();
     });
@@ -113,16 +126,15 @@ class Thread {
     this.#task = task;
     if (this.#modelHash !== task.model.hash) this.#post({ kind: 'model', model: task.model });
     this.#modelHash = task.model.hash;
-    // A row has no prototype; a plain copy crosses the thread the same way every time.
-    const rows = task.rows.map((row) => ({ ...row }));
-    this.#post({ kind: 'explain', modelHash: task.model.hash, rows });
+    const { question } = task;
+    this.#post({ kind: 'question', modelHash: task.model.hash, question });
   }
 
   async close(): Promise<void> {
     await this.#worker.terminate();
   }
 
-  #post(request: ExplainRequest): void {
+  #post(request: WorkerRequest): void {
     this.#worker.postMessage(request);
   }
 

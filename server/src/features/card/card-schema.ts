@@ -40,7 +40,7 @@ export const contribution = z.object({
     .nullable(),
 });
 
-const doubts = z.array(
+export const doubts = z.array(
   z.object({
     code: z.enum(DOUBT_CODES),
     feature: z.string().nullable(),

@@ -1,7 +1,7 @@
-import { BAND_NAMES, DOUBT_CODES } from '@churn-card/models';
+import { BAND_NAMES } from '@churn-card/models';
 import { z } from 'zod';
 import { route, type Route } from '../../http/route.ts';
-import { contribution } from '../card/card-schema.ts';
+import { contribution, doubts } from '../card/card-schema.ts';
 import { features, plainText } from '../customers/customer-schemas.ts';
 import type { PredictService } from './predict-service.ts';
 
@@ -20,10 +20,6 @@ const input = z
       .meta({ description: 'With reasons, which take some milliseconds for each customer.' }),
   })
   .meta({ id: 'PredictInput' });
-
-const doubts = z.array(
-  z.object({ code: z.enum(DOUBT_CODES), feature: z.string().nullable(), sentence: z.string() }),
-);
 
 const prediction = z.discriminatedUnion('state', [
   z.object({

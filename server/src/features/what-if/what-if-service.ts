@@ -1,0 +1,113 @@
+import {
+  adaptRow,
+  describeChangePart,
+  describeDoubt,
+  isEnough,
+  predict,
+  type Changes,
+  type Counterfactual,
+  type Issue,
+  type Locale,
+  type Model,
+  type Row,
+} from '@churn-card/models';
+import type { ActiveModel } from '../../domain/active-model.ts';
+import { isCustomerId } from '../../domain/customer.ts';
+import { AppError, noSuchCustomer } from '../../errors.ts';
+import type { CardCustomers } from '../card/card-ports.ts';
+import type { WhatIfEngine } from './what-if-ports.ts';
+
+export interface WhatIfService {
+  whatIf(customerId: string, changes: Changes, locale: Locale): Promise<object>;
+  counterfactuals(customerId: string, options: WhatIfOptions, locale: Locale): Promise<object>;
+}
+
+export interface WhatIfOptions {
+  readonly below?: number;
+  readonly most: number;
+}
+
+/** Tries changes of a stored customer, and stores nothing. */
+export function whatIfService(
+  customers: Pick<CardCustomers, 'find'>,
+  model: ActiveModel,
+  engine: WhatIfEngine,
+): WhatIfService {
+  return {
+    async whatIf(customerId, changes, locale) {
+      const active = model.current();
+      const row = await rowOf(active, customerId);
+      const answer = await engine.whatIf(active, row, changes, locale);
+      if ('issues' in answer) throw refused(answer.issues);
+      const { probability, band, doubts, change, caution } = answer;
+      return {
+        ...aboutOf(active, customerId, locale),
+        before: change.before,
+        probability,
+        band,
+        parts: change.parts.map(({ feature, points, ...part }) => ({
+          feature,
+          points,
+          sentence: describeChangePart(active.spec, { feature, points, ...part }, locale),
+        })),
+        enough: isEnough(active.spec, doubts),
+        doubts: doubts.map((doubt) => ({
+          code: doubt.code,
+          feature: doubt.feature,
+          sentence: describeDoubt(active.spec, doubt, locale),
+        })),
+        caution,
+      };
+    },
+
+    async counterfactuals(customerId, options, locale) {
+      const active = model.current();
+      const row = await rowOf(active, customerId);
+      const answer = await engine.counterfactuals(active, row, { ...options, locale });
+      return {
+        ...aboutOf(active, customerId, locale),
+        probability: answer.probability,
+        below: answer.below,
+        found: answer.found.map((one) => foundJson(active, one, locale)),
+        isComplete: answer.isComplete,
+        caution: answer.caution,
+      };
+    },
+  };
+
+  async function rowOf(active: Model, id: string): Promise<Row> {
+    const stored = isCustomerId(id) ? await customers.find(id) : null;
+    if (!stored) throw noSuchCustomer();
+    const row = adaptRow(active.spec.schema, stored.customer.features);
+    if (stored.customer.status === 'left' || !predict(active, row).enough) {
+      const detail = 'This customer has no score, so there is nothing to change.';
+      throw new AppError('validation_failed', detail);
+    }
+    return row;
+  }
+}
+
+function aboutOf({ spec, hash }: Model, customerId: string, locale: Locale) {
+  return { customerId, locale, model: spec.id, modelVersion: spec.version, modelHash: hash };
+}
+
+function foundJson({ spec }: Model, found: Counterfactual, locale: Locale) {
+  const { changes, probability, sparsity, distance, plausibility } = found;
+  return {
+    changes: changes.map((change) => ({
+      feature: change.feature,
+      to: change.to,
+      sentence: describeChangePart(spec, { ...change, points: 0 }, locale),
+    })),
+    probability,
+    sparsity,
+    distance,
+    plausibility,
+  };
+}
+
+function refused(issues: readonly Issue[]): AppError {
+  const detail = `Not allowed: ${issues[0].message}`;
+  const errors = issues.map((issue) => ({ ...issue, path: `changes.${issue.path}` }));
+  return new AppError('validation_failed', detail, { errors });
+}
