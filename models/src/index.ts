@@ -21,6 +21,7 @@ export { attribute } from './explanation.ts';
 export type * from './attribution.ts';
 export type * from './background.ts';
 export * from './typicality.ts';
+export { choleskyFactor, invertLower } from './cholesky.ts';
 export * from './wilson.ts';
 export * from './evidence.ts';
 export * from './track-record.ts';

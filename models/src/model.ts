@@ -31,8 +31,8 @@ export type BandName = (typeof BAND_NAMES)[number];
 export interface ExplanationSettings {
   /** Up to this many features, Shapley values are exact: 2^n subsets. */
   readonly exactUpTo: number;
-  /** Above it: pairs of a random order and its reverse. */
-  readonly permutationPairs: number;
+  /** Above it: pairs of a random coalition and its complement, at most. */
+  readonly coalitionPairs: number;
   /** As a probability: where that of each feature is no larger, sampling stops. */
   readonly standardError: number;
   readonly seed: number;

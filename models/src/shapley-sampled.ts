@@ -1,79 +1,108 @@
 import type { Attribution } from './attribution.ts';
+import { PairedRegression, type Solved } from './paired-regression.ts';
 import { seededRandom, shuffle } from './random.ts';
 import type { ShapleyGame } from './shapley-game.ts';
 
-/** Fewer pairs tell their own error too badly to stop by it. */
-const FEWEST_PAIRS = 8;
-
 /** How long to sample. */
 export interface Sampling {
-  /** At most; at least 2. */
-  readonly permutationPairs: number;
+  /** Coalitions with their complements, at most. */
+  readonly coalitionPairs: number;
   /** Enough, as a probability: sampling stops where that of no player is larger. */
   readonly standardError: number;
   readonly seed: number;
 }
 
+/** Errors are looked at each time that there are so many more pairs: looking costs, too. */
+const GROWTH = 1.2;
+
 /**
- * Shapley values from random orders of joining, each walked forwards and backwards (antithetic
- * pairs, Mitchell et al. 2022), over the whole background. Every walk ends at the customer's
- * probability, so `base + sum(points) = probability` holds for the sample too.
+ * Shapley values from random coalitions and their complements (antithetic pairs), each size as often as
+ * any other, by weighted least squares over the whole background (leverage scores, Musco & Witter
+ * 2025). The regression is held to the customer's probability, so `base + sum(points) = probability`
+ * holds for the sample too.
  *
- * @returns with standard errors, those of the means of the pairs
+ * @returns with standard errors
  */
-export function sampledShapley(
-  game: ShapleyGame,
-  { permutationPairs, standardError, seed }: Sampling,
-): Attribution {
-  const random = seededRandom(seed);
-  const order = Array.from({ length: game.players }, (_, player) => player);
-  const sum = new Float64Array(game.players);
-  const sumOfSquares = new Float64Array(game.players);
-  const gains = new Float64Array(game.players);
-  const standardErrors = new Float64Array(game.players);
-  let ends = { base: 0, probability: 0 };
-  let pairs = 0;
-  while (pairs < permutationPairs) {
+export function sampledShapley(game: ShapleyGame, sampling: Sampling): Attribution {
+  const { players } = game;
+  const coalitions = new PairedCoalitions(game);
+  const { base, probability } = coalitions;
+  const even = (probability - base) / players;
+  if (players === 1)
+    return { base, probability, points: Float64Array.of(even), standardErrors: null };
+  const random = seededRandom(sampling.seed);
+  const order = Array.from({ length: players }, (_, player) => player);
+  const regression = new PairedRegression(players);
+  const sizes = Math.floor(players / 2);
+  // Players of whom nothing is known yet have an even share, and an error that is as large as can be.
+  let solved: Solved = {
+    points: new Float64Array(players),
+    standardErrors: new Float64Array(players).fill(1),
+  };
+  let next = 2 * players;
+  while (regression.pairs < sampling.coalitionPairs) {
     shuffle(order, random);
-    gains.fill(0);
-    ends = walk(game, order, gains);
-    walk(game, order.toReversed(), gains);
-    pairs++;
-    for (let player = 0; player < game.players; player++) {
-      const gain = gains[player] / 2;
-      sum[player] += gain;
-      sumOfSquares[player] += gain * gain;
-      const average = sum[player] / pairs;
-      const variance = Math.max(0, sumOfSquares[player] / pairs - average * average);
-      standardErrors[player] = Math.sqrt(variance / (pairs - 1));
-    }
-    const isEnough = standardErrors.every((error) => error <= standardError);
-    if (pairs >= FEWEST_PAIRS && isEnough) break;
+    const size = 1 + (regression.pairs % sizes);
+    const members = order.slice(0, size);
+    const [worth, complement] = coalitions.worths(members);
+    regression.add(members, (worth - complement - (2 * size - players) * even) / 2);
+    const isLast = regression.pairs === sampling.coalitionPairs;
+    if (regression.pairs < next && !isLast) continue;
+    next = Math.ceil(GROWTH * regression.pairs);
+    solved = regression.solve() ?? solved;
+    if (solved.standardErrors.every((error) => error <= sampling.standardError)) break;
   }
-  const points = sum.map((total) => total / pairs);
-  return { ...ends, points, standardErrors };
+  const points = solved.points.map((beyond) => even + beyond);
+  // What rounding leaves is nobody's: everybody bears it.
+  const rest = points.reduce((sum, point) => sum - point, probability - base) / players;
+  return {
+    base,
+    probability,
+    points: points.map((point) => point + rest),
+    standardErrors: solved.standardErrors,
+  };
 }
 
-/** Adds what each player gains the coalition when joining in this order. @param gains [players] */
-function walk(
-  game: ShapleyGame,
-  order: readonly number[],
-  gains: Float64Array,
-): { base: number; probability: number } {
-  const layer = new Float64Array(game.units);
-  let base = 0;
-  let probability = 0;
-  for (let row = 0; row < game.backgroundRows; row++) {
-    game.start(row, layer);
-    let worth = game.worth(layer);
-    base += game.weights[row] * worth;
-    for (const player of order) {
-      game.join(player, row, layer, layer);
-      const next = game.worth(layer);
-      gains[player] += game.weights[row] * (next - worth);
-      worth = next;
-    }
-    probability += game.weights[row] * worth;
+/** Works out a coalition and its complement together: one is added from nobody, one taken from all. */
+class PairedCoalitions {
+  readonly base: number;
+  readonly probability: number;
+  readonly #game: ShapleyGame;
+  /** Float64Array [units] for each background row: the first layer where everybody has joined. */
+  readonly #full: readonly Float64Array[];
+  readonly #joined: Float64Array;
+  readonly #layer: Float64Array;
+
+  constructor(game: ShapleyGame) {
+    this.#game = game;
+    this.#joined = new Float64Array(game.units);
+    this.#layer = new Float64Array(game.units);
+    this.#full = Array.from({ length: game.backgroundRows }, (_, row) => {
+      const layer = game.empty(row).slice();
+      for (let player = 0; player < game.players; player++) game.join(player, row, layer, layer);
+      return layer;
+    });
+    [this.base, this.probability] = this.worths([]);
   }
-  return { base, probability };
+
+  /** @returns the worth of the coalition, and that of everybody else */
+  worths(members: readonly number[]): [coalition: number, complement: number] {
+    const game = this.#game;
+    let coalition = 0;
+    let complement = 0;
+    for (let row = 0; row < game.backgroundRows; row++) {
+      this.#joined.fill(0);
+      for (const member of members) game.join(member, row, this.#joined, this.#joined);
+      const [empty, full] = [game.empty(row), this.#full[row]];
+      for (let unit = 0; unit < game.units; unit++) {
+        this.#layer[unit] = empty[unit] + this.#joined[unit];
+      }
+      coalition += game.weights[row] * game.worth(this.#layer);
+      for (let unit = 0; unit < game.units; unit++) {
+        this.#layer[unit] = full[unit] - this.#joined[unit];
+      }
+      complement += game.weights[row] * game.worth(this.#layer);
+    }
+    return [coalition, complement];
+  }
 }

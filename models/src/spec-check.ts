@@ -241,7 +241,7 @@ export const checkSpec: Check<ModelSpec> = object<ModelSpec>({
   typicality: nullable(typicality),
   explanation: object({
     exactUpTo: number({ min: 0, max: 14, integer: true }),
-    permutationPairs: number({ min: 2, max: 10_000, integer: true }),
+    coalitionPairs: number({ min: 2, max: 100_000, integer: true }),
     standardError: number({ min: 0, max: 1 }),
     seed: count,
   }),

@@ -34,7 +34,7 @@ function randomModel(players: number, seed: number, exactUpTo = 12, hidden = [6,
         rows: [row(), row(), row()],
         weights: [0.2, 0.5, 0.3],
       },
-      explanation: { exactUpTo, permutationPairs: 400, standardError: 0, seed: 5 },
+      explanation: { exactUpTo, coalitionPairs: 400, standardError: 0, seed: 5 },
     },
   };
 }
@@ -148,11 +148,30 @@ test('sampled reasons are within five standard errors of the exact ones, and say
   });
 });
 
+test('standard errors are neither too small nor too large: 95 of 100 points are within two of them', () => {
+  let within = 0;
+  let all = 0;
+  for (let seed = 1; seed <= 60; seed++) {
+    const inputs = randomInputs(9, seed);
+    const exact = attribute(randomModel(9, seed), inputs);
+    const model = randomModel(9, seed, 0);
+    const explanation = { ...model.spec.explanation, standardError: 0, coalitionPairs: 120, seed };
+    const sampled = attribute({ ...model, spec: { ...model.spec, explanation } }, inputs);
+    sampled.points.forEach((point, player) => {
+      all++;
+      const error = sampled.standardErrors?.[player] ?? NaN;
+      if (Math.abs(point - exact.points[player]) <= 2 * error) within++;
+    });
+  }
+  expect(within / all).toBeGreaterThan(0.9);
+  expect(within / all).toBeLessThan(0.995);
+});
+
 test('sampling stops at the standard error that is asked for, or at its most pairs', () => {
   const inputs = randomInputs(10, 9);
-  const worst = (standardError: number, permutationPairs: number) => {
+  const worst = (standardError: number, coalitionPairs: number) => {
     const model = randomModel(10, 8, 0);
-    const explanation = { ...model.spec.explanation, standardError, permutationPairs };
+    const explanation = { ...model.spec.explanation, standardError, coalitionPairs };
     const { standardErrors } = attribute(
       { ...model, spec: { ...model.spec, explanation } },
       inputs,

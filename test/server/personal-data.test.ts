@@ -29,7 +29,7 @@ test('a removed customer is in no row of any table any more', async () => {
   const put = (age: number) =>
     server.call('PUT', `/v1/customers/${CANARY}`, {
       key,
-      json: { features: { Age: age, Country: CANARY, Active: true }, name: CANARY },
+      json: { features: { Age: age, Country: CANARY, Active: true, Woman: true }, name: CANARY },
     });
   await put(30);
   await put(60);

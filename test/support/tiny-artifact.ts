@@ -126,7 +126,7 @@ export const TINY_SPEC: ModelSpec = {
     error: { base: 0, points: 0, customers: 10, rows: 500 },
   },
   typicality: null,
-  explanation: { exactUpTo: 12, permutationPairs: 8, standardError: 0.002, seed: 1 },
+  explanation: { exactUpTo: 12, coalitionPairs: 100, standardError: 0.002, seed: 1 },
   evidence: [
     {
       feature: 'Active',

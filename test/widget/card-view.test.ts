@@ -1,7 +1,7 @@
 import type { ScoredCard } from '@churn-card/models';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cardView, type ScoredView } from '../../widget/src/card-view.ts';
+import { cardView, type MessageView, type ScoredView } from '../../widget/src/card-view.ts';
 import { wordsFor } from '../../widget/src/strings/strings.ts';
 import {
   addingUp,
@@ -13,6 +13,7 @@ import {
   modelChanged,
   plain,
   reason,
+  tooDoubtful,
   tooLittle,
 } from './gallery/cards.ts';
 import { german } from './gallery/german-card.ts';
@@ -207,7 +208,19 @@ describe('a card without a number', () => {
       kind: 'message',
       title: 'Not enough information',
       text: '4 of 10 inputs are missing. A score appears here once more of these are known: Number of products, Activity, Balance, and Tenure.',
+      doubts: [],
+      textLang: null,
     });
+  });
+
+  test('says what is in doubt where that is why, in the language of the facts', () => {
+    const { doubts, text, textLang } = cardView(tooDoubtful, wordsFor('de'), NOW, 3) as MessageView;
+    expect(text).toBe('Was bekannt ist, ist zu zweifelhaft für einen Wert:');
+    expect(doubts).toEqual([
+      'Hardly any past customer combines these values.',
+      'The data is 290 days old.',
+    ]);
+    expect(textLang).toBe('en');
   });
 
   test('says that the customer has left', () => {

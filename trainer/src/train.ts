@@ -19,7 +19,7 @@ import { judge } from './evaluation/judge.ts';
 import { fitBands } from './fit/decision.ts';
 import type { MemberEpoch } from './fit/distillation.ts';
 import { fitEvidence } from './fit/evidence.ts';
-import { fitBackground, measureBackground } from './fit/explanation.ts';
+import { fitBackground, measureBackground, NOT_MEASURED } from './fit/explanation.ts';
 import { fitGolden } from './fit/golden.ts';
 import { evenlySpaced, pickRows, pick } from './fit/rows.ts';
 import {
@@ -118,7 +118,10 @@ export async function train(options: TrainOptions): Promise<Trained> {
     baseRate,
     threshold,
     bands,
-    background: fitBackground(standingInputs, network, config.explanation.backgroundRows),
+    background: {
+      ...fitBackground(standingInputs, network, config.explanation.backgroundRows),
+      error: NOT_MEASURED,
+    },
     typicality: fitTypicality(
       evenlySpaced(standingInputs, MOST_TYPICAL_CUSTOMERS),
       evenlySpaced([...split.validation, ...split.calibration], MOST_TYPICAL_CUSTOMERS).map((row) =>
@@ -127,7 +130,7 @@ export async function train(options: TrainOptions): Promise<Trained> {
     ),
     explanation: {
       exactUpTo: config.explanation.exactUpTo,
-      permutationPairs: config.explanation.permutationPairs,
+      coalitionPairs: config.explanation.coalitionPairs,
       standardError: config.explanation.standardError,
       seed: config.seed,
     },

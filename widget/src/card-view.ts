@@ -25,6 +25,9 @@ export interface MessageView {
   readonly kind: 'message';
   readonly title: string;
   readonly text: string;
+  /** What else speaks against a number, in the language of the facts. */
+  readonly doubts?: readonly string[];
+  readonly textLang?: string | null;
 }
 
 /** What is left of a card while the server does not answer. */
@@ -75,10 +78,17 @@ export function cardView(card: Card, words: Words, now: number, maxReasons: numb
     case 'too-little-data': {
       const { missing, inputs, known } = card;
       const labels = format.list(missing.map(({ label }) => label));
+      // What is missing is in the text already.
+      const doubts = card.doubts.filter(({ code }) => code !== 'missing');
       return {
         kind: 'message',
         title: strings.tooLittleTitle,
-        text: strings.tooLittle(format.number(inputs - known), format.number(inputs), labels),
+        text:
+          missing.length > 0
+            ? strings.tooLittle(format.number(inputs - known), format.number(inputs), labels)
+            : strings.tooDoubtful,
+        doubts: doubts.map(({ sentence }) => sentence),
+        textLang: textLangOf(card, words),
       };
     }
     case 'already-left':
@@ -99,10 +109,15 @@ export function heroView(card: ScoredCard, { strings, format }: Words): HeroView
   };
 }
 
+/** The language of the facts, where it is another one than that of the card. */
+function textLangOf({ locale }: Card, { tag }: Words): string | null {
+  return languageOf(locale) === languageOf(tag) ? null : locale;
+}
+
 function scoredView(card: ScoredCard, words: Words, now: number, maxReasons: number): ScoredView {
   return {
     kind: 'scored',
-    textLang: languageOf(card.locale) === languageOf(words.tag) ? null : card.locale,
+    textLang: textLangOf(card, words),
     hero: heroView(card, words),
     trend: card.trend && trendView(card.probability, card.trend, words, now),
     horizon: card.horizon,

@@ -258,6 +258,21 @@ export const tooLittle: TooLittleDataCard = {
   ],
 };
 
+/** Everything is known, and nobody should believe it. */
+export const tooDoubtful: TooLittleDataCard = {
+  ...tooLittle,
+  known: 10,
+  missing: [],
+  doubts: [
+    {
+      code: 'unlike-training',
+      feature: null,
+      sentence: 'Hardly any past customer combines these values.',
+    },
+    { code: 'stale', feature: null, sentence: 'The data is 290 days old.' },
+  ],
+};
+
 export const alreadyLeft: AlreadyLeftCard = {
   ...about,
   state: 'already-left',

@@ -10,6 +10,7 @@ import {
   modelChanged,
   plain,
   stale,
+  tooDoubtful,
   tooLittle,
 } from './cards.ts';
 import { german } from './german-card.ts';
@@ -146,6 +147,12 @@ export const CASES: readonly GalleryCase[] = [
     answers: [ok(tooLittle)],
     says: ['Not enough information', '4 of 10'],
     hides: ['%'],
+  },
+  {
+    name: 'too much in doubt',
+    answers: [ok(tooDoubtful)],
+    says: ['Not enough information', 'Hardly any past customer', '290 days old'],
+    hides: ['%', 'inputs are missing'],
   },
   {
     name: 'already left',

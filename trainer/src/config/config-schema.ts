@@ -169,7 +169,7 @@ const explanation = z.strictObject({
     .default(100)
     .describe('at most; each is the average of at least 20 customers'),
   exactUpTo: z.int().min(0).max(14).default(12).describe('features with exact Shapley values'),
-  permutationPairs: z.int().min(2).max(10_000).default(256).describe('samples above that, at most'),
+  coalitionPairs: z.int().min(2).max(100_000).default(5000).describe('samples above that, at most'),
   standardError: z
     .number()
     .min(0)

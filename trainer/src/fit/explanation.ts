@@ -27,7 +27,7 @@ export function fitBackground(
   inputs: readonly Float32Array[],
   network: Network,
   rows: number,
-): Background {
+): Omit<Background, 'error'> {
   const scales = squaredNorms(network.layers[0]);
   const groups: Group[] = [groupOf(inputs, scales)];
   while (groups.length < rows) {
@@ -37,9 +37,11 @@ export function fitBackground(
     groups.splice(index, 1, ...split(groups[index], scales));
   }
   const weights = groups.map(({ members }) => members.length / inputs.length);
-  const error = { base: 0, points: 0, customers: 0, rows: inputs.length };
-  return { rows: groups.map(({ mean }) => mean), weights, minimumGroupSize: SMALLEST_GROUP, error };
+  return { rows: groups.map(({ mean }) => mean), weights, minimumGroupSize: SMALLEST_GROUP };
 }
+
+/** Stands in a draft until `measureBackground` has looked at it. */
+export const NOT_MEASURED: BackgroundError = { base: 0, points: 0, customers: 0, rows: 1 };
 
 /** So many are enough to see whether averages do, and take seconds at most. */
 const COMPARED_CUSTOMERS = 10;

@@ -1,4 +1,6 @@
 import {
+  choleskyFactor,
+  invertLower,
   mahalanobis,
   MAX_TYPICALITY_INPUTS,
   TYPICALITY_SHARES,
@@ -24,7 +26,8 @@ export function fitTypicality(
   const width = learned[0].length;
   if (width > MAX_TYPICALITY_INPUTS) return null;
   const mean = meanOf(learned).map(round);
-  const factor = cholesky(covarianceOf(learned, mean), width);
+  const factor = choleskyFactor(covarianceOf(learned, mean), width);
+  if (!factor) return null;
   const whitening = Array.from(invertLower(factor, width), round);
   const sorted = Float64Array.from(held, (inputs) =>
     mahalanobis({ mean, whitening }, inputs),
@@ -64,33 +67,4 @@ function covarianceOf(rows: readonly Float32Array[], mean: readonly number[]): F
     covariance[place - 1] += RIDGE;
   }
   return covariance;
-}
-
-const at = (row: number, column: number): number => (row * (row + 1)) / 2 + column;
-
-/** @returns the lower triangle L with L Lᵀ = matrix (Cholesky; Golub & Van Loan 2013, 4.2.5) */
-function cholesky(matrix: Float64Array, width: number): Float64Array {
-  const lower = matrix.slice();
-  for (let j = 0; j < width; j++) {
-    for (let i = j; i < width; i++) {
-      let sum = lower[at(i, j)];
-      for (let k = 0; k < j; k++) sum -= lower[at(i, k)] * lower[at(j, k)];
-      lower[at(i, j)] = i === j ? Math.sqrt(sum) : sum / lower[at(j, j)];
-    }
-  }
-  return lower;
-}
-
-/** @returns the inverse of a lower triangle, which is one too (forward substitution) */
-function invertLower(lower: Float64Array, width: number): Float64Array {
-  const inverse = new Float64Array(lower.length);
-  for (let column = 0; column < width; column++) {
-    inverse[at(column, column)] = 1 / lower[at(column, column)];
-    for (let row = column + 1; row < width; row++) {
-      let sum = 0;
-      for (let k = column; k < row; k++) sum += lower[at(row, k)] * inverse[at(k, column)];
-      inverse[at(row, column)] = -sum / lower[at(row, row)];
-    }
-  }
-  return inverse;
 }

@@ -74,6 +74,7 @@ export const de: Strings = {
     text: 'Es gibt keinen Wert: Er würde von der Vergangenheit handeln.',
   },
   tooLittleTitle: 'Zu wenige Angaben',
+  tooDoubtful: 'Was bekannt ist, ist zu zweifelhaft für einen Wert:',
   tooLittle: (missingCount, inputs, missing) =>
     `${missingCount} von ${inputs} Angaben fehlen. Ein Wert erscheint, sobald mehr davon bekannt ist: ${missing}.`,
   offline: 'Der Risikodienst antwortet nicht.',

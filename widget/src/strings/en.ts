@@ -73,6 +73,7 @@ export const en: Strings = {
     text: 'There is no score: it would be about the past.',
   },
   tooLittleTitle: 'Not enough information',
+  tooDoubtful: 'What is known is too doubtful for a score:',
   tooLittle: (missingCount, inputs, missing) =>
     `${missingCount} of ${inputs} inputs are missing. A score appears here once more of these are known: ${missing}.`,
   offline: 'The risk service does not answer.',

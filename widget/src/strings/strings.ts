@@ -65,6 +65,8 @@ export interface Strings {
   readonly alreadyLeft: Message;
   readonly tooLittleTitle: string;
   /** @param missing labels of the missing inputs, as a list in words */
+  /** Where everything is known, and too much of it in doubt; the doubts follow. */
+  readonly tooDoubtful: string;
   readonly tooLittle: (missingCount: string, inputs: string, missing: string) => string;
   readonly offline: string;
   readonly noToken: string;

@@ -3,6 +3,7 @@ import type { ScoredView, TrackRecordView, TrendView } from '../card-view.ts';
 import { aboutTemplate } from './about.ts';
 import type { CardContext } from './card.ts';
 import { dotsTemplate } from './dots.ts';
+import { doubtsTemplate } from './doubts.ts';
 import { heroTemplate } from './hero.ts';
 import { reasonsTemplate } from './reasons.ts';
 import { scaleTemplate } from './scale.ts';
@@ -14,8 +15,7 @@ export function scoredTemplate(view: ScoredView, context: CardContext): Template
     <p class="horizon" part="horizon" lang=${lang} dir="auto">${view.horizon}</p>
     ${view.trend?.note ? html`<p class="note">${view.trend.note}</p>` : nothing}
     ${scaleTemplate(view.scale)} ${view.trackRecord ? trackRecord(view.trackRecord) : nothing}
-    ${reasonsTemplate(view.reasons, lang, context)}
-    ${view.doubts.map((doubt) => html`<p class="doubt" part="doubt" lang=${lang} dir="auto">${doubt}</p>`)}
+    ${reasonsTemplate(view.reasons, lang, context)} ${doubtsTemplate(view.doubts, lang)}
     ${aboutTemplate(view.about, lang, context.words)}
   `;
 }

@@ -17,8 +17,8 @@ import type { GraphBuilder, Name } from './graph-builder.ts';
 export interface EncodedColumn {
   /** float [customers, width]: the network's inputs that belong to it */
   readonly inputs: Name;
-  /** bool [customers, 1] */
-  readonly missing: Name;
+  /** bool [customers, 1]: missing, outside the range of training, or a word that it has not seen. */
+  readonly doubted: Name;
   /** bool [customers, 1]: `checkRow` of models would refuse the value. Null where it never does. */
   readonly refused: Name | null;
 }
@@ -80,7 +80,7 @@ function encodeNumber(
   if (encoder.missingIndicator) parts.push(graph.cast(missing, 'float'));
   return {
     inputs: besideEachOther(graph, parts),
-    missing,
+    doubted: graph.add('Or', [missing, outside(graph, given, feature.min, feature.max)]),
     refused: refusedNumber(graph, given, feature),
   };
 }
@@ -101,14 +101,17 @@ function pieces(graph: GraphBuilder, known: Name, { knots }: PiecewiseEncoder): 
 
 function refusedNumber(graph: GraphBuilder, given: Name, feature: NumericFeature): Name {
   const { min = -MAX_MAGNITUDE, max = MAX_MAGNITUDE } = feature.limits ?? {};
-  // The input has been rounded to 32 bits, so the limits are too: what keeps to them still does.
-  const scalar = (value: number) => graph.float([value], []);
-  const low = graph.add('Less', [given, scalar(Math.max(min, -MAX_MAGNITUDE))]);
-  const high = graph.add('Greater', [given, scalar(Math.min(max, MAX_MAGNITUDE))]);
-  const outside = graph.add('Or', [low, high]);
-  if (!feature.integer || !feature.limits) return outside;
+  const beyond = outside(graph, given, Math.max(min, -MAX_MAGNITUDE), Math.min(max, MAX_MAGNITUDE));
+  if (!feature.integer || !feature.limits) return beyond;
   const broken = graph.add('Greater', [given, graph.add('Floor', [given])]);
-  return graph.add('Or', [outside, broken]);
+  return graph.add('Or', [beyond, broken]);
+}
+
+/** The input has been rounded to 32 bits, so the ends are too: what keeps to them still does. */
+function outside(graph: GraphBuilder, given: Name, min: number, max: number): Name {
+  const low = graph.add('Less', [given, graph.float([min], [])]);
+  const high = graph.add('Greater', [given, graph.float([max], [])]);
+  return graph.add('Or', [low, high]);
 }
 
 function encodeCategory(
@@ -120,14 +123,17 @@ function encodeCategory(
   const { levels } = encoder;
   const unseenCode = levels.length;
   const missingCode = levels.length + 1;
+  const rareCode = levels.length + 2;
   const codes = new Map(levels.map((level, index): [string, number] => [level, index]));
+  // Training has seen them, and gives them no input of their own.
+  for (const { value } of feature.values) if (!codes.has(value)) codes.set(value, rareCode);
   for (const word of ['', ...missingWords]) codes.set(word, missingCode);
 
   const width = levels.length + Number(encoder.other) + Number(encoder.missing);
   const fallback = levels.indexOf(encoder.fallback);
   const rowOfUnseen = encoder.other ? levels.length : fallback;
   const rowOfMissing = encoder.missing ? width - 1 : fallback;
-  const positions = [...levels.keys(), rowOfUnseen, rowOfMissing];
+  const positions = [...levels.keys(), rowOfUnseen, rowOfMissing, rowOfUnseen];
   const rows = positions.map((position) => oneHot(position, width));
 
   const given = graph.input({
@@ -138,7 +144,10 @@ function encodeCategory(
   const code = graph.codesOfTexts(given, codes, unseenCode);
   return {
     inputs: rowsOfTable(graph, rows, code),
-    missing: graph.add('Equal', [code, graph.int64([missingCode])]),
+    doubted: graph.add('Or', [
+      graph.add('Equal', [code, graph.int64([missingCode])]),
+      graph.add('Equal', [code, graph.int64([unseenCode])]),
+    ]),
     refused: null,
   };
 }
@@ -177,7 +186,7 @@ function encodeBoolean(
   const code = graph.codesOfTexts(given, codes, CODE.refused);
   return {
     inputs: rowsOfTable(graph, rows, code),
-    missing: graph.add('Equal', [code, graph.int64([CODE.missing])]),
+    doubted: graph.add('Equal', [code, graph.int64([CODE.missing])]),
     refused: graph.add('Equal', [code, graph.int64([CODE.refused])]),
   };
 }

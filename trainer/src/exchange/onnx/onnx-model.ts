@@ -21,7 +21,8 @@ const OUTPUTS = [
   {
     name: 'churn_enough_known',
     type: 'bool',
-    description: 'false where too many inputs are missing: then the probability is not to be shown',
+    description:
+      'false where too many inputs are missing or in doubt: then the probability is not to be shown',
   },
 ] as const satisfies readonly Column[];
 
@@ -85,10 +86,10 @@ function enoughKnown(
   columns: readonly EncodedColumn[],
   minimum: number,
 ): Name {
-  const missing = columns
-    .map((column) => graph.cast(column.missing, 'int64'))
+  const doubted = columns
+    .map((column) => graph.cast(column.doubted, 'int64'))
     .reduce((sum, flag) => graph.add('Add', [sum, flag]));
-  return graph.add('LessOrEqual', [missing, graph.int64([columns.length - minimum])]);
+  return graph.add('LessOrEqual', [doubted, graph.int64([columns.length - minimum])]);
 }
 
 /** What a file that has left its folder must still say about itself. */
