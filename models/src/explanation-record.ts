@@ -15,7 +15,7 @@ import { LOCALES, type Locale } from './localized.ts';
 import { formatMessage, formatPercent, formatPoints } from './message.ts';
 import { BAND_NAMES, type BandName, type Model } from './model.ts';
 import { PHRASES } from './phrases.ts';
-import { explain, predict } from './predict.ts';
+import { explain, predict, type Explanation } from './predict.ts';
 import { checkRow, type Row, type Value } from './schema.ts';
 import {
   describeContribution,
@@ -55,15 +55,19 @@ export interface RecordedContribution {
   readonly evidence: string | null;
 }
 
-/** @param scoredAt ISO 8601 */
+/**
+ * @param scoredAt ISO 8601
+ * @param explanation of this row, where it is known already
+ */
 export function recordExplanation(
   model: Model,
   row: Row,
   { scoredAt, locale }: { readonly scoredAt: string; readonly locale: Locale },
+  explanation: Explanation = explain(model, row),
 ): ExplanationRecord {
   const { spec, hash } = model;
   const { probability, band, enough, doubts } = predict(model, row);
-  const { base, contributions } = explain(model, row);
+  const { base, contributions } = explanation;
   return {
     recordVersion: 1,
     model: spec.id,

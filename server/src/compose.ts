@@ -6,6 +6,8 @@ import { sql } from 'kysely';
 import { joseSigner, joseVerifier } from './adapters/jose-tokens.ts';
 import { cachedExplainer } from './adapters/models/cached-explainer.ts';
 import { loadModels } from './adapters/models/model-shelf.ts';
+import { explanationRecordRoutes } from './features/explanation-record/explanation-record-route.ts';
+import { explanationRecordService } from './features/explanation-record/explanation-record-service.ts';
 import { whatIfRoutes } from './features/what-if/what-if-route.ts';
 import { whatIfService } from './features/what-if/what-if-service.ts';
 import { workerExplainer } from './adapters/models/worker-explainer.ts';
@@ -173,6 +175,7 @@ async function startServer(parts: Parts): Promise<RunningServer> {
         demo: parts.demo,
       }),
     ),
+    ...explanationRecordRoutes(explanationRecordService(customers, model, explainer)),
     ...whatIfRoutes(whatIfService(customers, model, worker)),
     ...importsRoutes(imports),
     ...embedTokensRoutes(

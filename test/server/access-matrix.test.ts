@@ -35,6 +35,7 @@ const REQUESTS: Readonly<Record<string, { json?: unknown; body?: string; type?: 
   getCard: {},
   whatIf: { json: { changes: { Active: true } } },
   getCounterfactuals: {},
+  getExplanationRecord: {},
   startImport: { body: 'id,Age\nI-1,41\n', type: 'text/csv' },
   getImport: {},
   mintEmbedToken: { json: { customers: ['C-1'], sub: 'agent', origins: [ORIGIN] } },
