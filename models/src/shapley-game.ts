@@ -1,7 +1,8 @@
 import type { Background } from './background.ts';
 import { calibrate, type Calibration } from './calibration.ts';
-import { layerBuffers, logit, type DenseLayer, type Network } from './network.ts';
+import type { DenseLayer, Network } from './network.ts';
 import type { FeatureInputs } from './preprocess.ts';
+import { RestOfNetwork } from './rest-of-network.ts';
 
 /** The features that join together: usually one. */
 export type Player = readonly FeatureInputs[];
@@ -21,7 +22,7 @@ export class ShapleyGame {
   /** Units of the first layer. */
   readonly units: number;
   readonly #network: Network;
-  readonly #rest: Network;
+  readonly #rest: RestOfNetwork;
   readonly calibration: Calibration;
   /** The unit after the first layer, where that is the only hidden one and has a ReLU. */
   readonly lastLayer: DenseLayer | null;
@@ -29,10 +30,6 @@ export class ShapleyGame {
   readonly #empty: Float64Array;
   /** Float64Array [players * backgroundRows * units]: what a player's joining adds to it. */
   readonly #joining: Float64Array;
-  /** One Float64Array [units] for each layer after the first, reused. */
-  readonly #buffers: Float64Array[];
-  /** Float64Array [units], reused: the first layer after its activation. */
-  readonly #active: Float64Array;
 
   constructor(
     network: Network,
@@ -47,11 +44,9 @@ export class ShapleyGame {
     this.weights = Float64Array.from(background.weights);
     this.units = first.units;
     this.#network = network;
-    this.#rest = { inputs: first.units, layers: rest };
+    this.#rest = new RestOfNetwork(network);
     this.calibration = calibration;
     this.lastLayer = rest.length === 1 && first.activation === 'relu' ? rest[0] : null;
-    this.#buffers = layerBuffers(this.#rest);
-    this.#active = new Float64Array(first.units);
     this.#empty = new Float64Array(this.backgroundRows * first.units);
     this.#joining = new Float64Array(this.players * this.backgroundRows * first.units);
     background.rows.forEach((row, index) => this.#prepare(players, row, index, inputs));
@@ -85,16 +80,18 @@ export class ShapleyGame {
 
   /** @returns the calibrated probability for a first layer made by `start` and `join` */
   worth(firstLayer: Float64Array): number {
-    const rest = this.#rest.layers;
-    if (rest.length === 0) return calibrate(this.calibration, firstLayer[0]);
-    const linear = this.#network.layers[0].activation === 'linear';
-    if (rest.length === 1)
-      return calibrate(this.calibration, lastUnit(rest[0], firstLayer, linear));
-    for (let unit = 0; unit < this.units; unit++) {
-      const value = firstLayer[unit];
-      this.#active[unit] = value > 0 || linear ? value : 0;
+    const [first, last] = this.#network.layers;
+    switch (this.#network.layers.length) {
+      case 1:
+        return calibrate(this.calibration, firstLayer[0]);
+      case 2:
+        return calibrate(
+          this.calibration,
+          lastUnit(last, firstLayer, first.activation === 'linear'),
+        );
+      default:
+        return calibrate(this.calibration, this.#rest.logit(firstLayer));
     }
-    return calibrate(this.calibration, logit(this.#rest, this.#active, this.#buffers));
   }
 
   #prepare(

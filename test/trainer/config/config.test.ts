@@ -51,6 +51,22 @@ describe('a mistake is named with line, column, key, rule and value', () => {
       `${CONFIG}    unitt: years\n`,
       'bank.yaml:9:5 features.Age.unitt: is not a key',
     ],
+    [
+      'a change of what is locked',
+      `${CONFIG}    change: { step: 1 }\n`,
+      'features.Age.change: goes with changeable: true',
+    ],
+    [
+      'a change of a number to a word',
+      `${CONFIG}    changeable: true\n    change: { to: [a] }\n`,
+      'features.Age.change: has a to, which is for words',
+    ],
+    [
+      'a change whose ends are the wrong way round',
+      `${CONFIG}    changeable: true\n    change: { min: 3, max: 1 }\n`,
+      'features.Age.change: has a min of 3 above its max of 1',
+    ],
+    ['a day that is none', `${CONFIG}validUntil: 2027-13-01\n`, 'validUntil: '],
     ['a missing key', CONFIG.replace('target: Exited\n', ''), 'bank.yaml:1:1 target: is missing'],
     [
       'a number out of range',

@@ -109,3 +109,23 @@ test('words with few customers have no group; the missing have one if there are 
     { value: null, customers: 21, left: 21 },
   ]);
 });
+
+test('the average value of each band stands beside, where there are enough customers', () => {
+  // Every second one is in the high band.
+  const values = Array.from(
+    { length: 100 },
+    (_, row) => (row % 2 ? 30 : 10) + (row % 4 === 0 ? 2 : 0),
+  );
+  expect(fit(numeric(true), values).averages).toEqual([
+    { band: 'low', customers: 50, average: 11 },
+    { band: 'high', customers: 50, average: 30 },
+  ]);
+  expect(fit(numeric(true), values.slice(0, 30)).averages).toEqual([]);
+  expect(fit(categorical, repeat('a', 100)).averages).toEqual([]);
+});
+
+test('missing values are in no average', () => {
+  const values = Array.from({ length: 120 }, (_, row) => (row < 40 ? null : 7));
+  const [low] = fit(numeric(true), values).averages;
+  expect(low).toEqual({ band: 'low', customers: 40, average: 7 });
+});

@@ -1,6 +1,11 @@
 import type { Network } from '@churn-card/models';
 import { expect, test } from 'vitest';
-import { fitBackground, SMALLEST_GROUP } from '../../../trainer/src/fit/explanation.ts';
+import {
+  fitBackground,
+  measureBackground,
+  SMALLEST_GROUP,
+} from '../../../trainer/src/fit/explanation.ts';
+import { TINY_SPEC } from '../../support/tiny-artifact.ts';
 import { normal, randomStream } from '../../../trainer/src/random.ts';
 
 const random = randomStream(1, 'sample');
@@ -69,4 +74,23 @@ test('customers who are all the same are one row', () => {
     weights: [1],
     minimumGroupSize: 20,
   });
+});
+
+test('what averages cost is measured: nothing where the network is straight, more the fewer they are', () => {
+  const measured = (rows: number, weight: number) => {
+    const network = looking(weight, weight, -weight, 0);
+    const encoders = ['a', 'b', 'c', 'd'].map((feature) => ({
+      ...{ type: 'standardize' as const, feature, median: 0, mean: 0, scale: 1 },
+      ...{ min: -9, max: 9, missingIndicator: false },
+    }));
+    const background = {
+      ...fitBackground(customers, network, rows),
+      error: TINY_SPEC.background.error,
+    };
+    const spec = { ...TINY_SPEC, preprocess: { encoders }, background };
+    return measureBackground({ spec, network, hash: '' }, customers);
+  };
+  expect(measured(20, 1)).toMatchObject({ customers: 10, rows: 500 });
+  expect(measured(20, 1e-5).points).toBeLessThan(1e-5);
+  expect(measured(4, 1).points).toBeGreaterThan(2 * measured(40, 1).points);
 });
