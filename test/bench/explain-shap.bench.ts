@@ -6,6 +6,7 @@ import type { Race, Racer } from './race.ts';
 import { shippedModel } from './shipped-model.ts';
 
 const RUNS = 20;
+const NAMES = { numpy: 'NumPy', keras: 'Keras' } as const;
 
 /** The same reasons of the same customer, from the same network and background. */
 export async function race(): Promise<Race> {
@@ -29,12 +30,15 @@ export async function race(): Promise<Race> {
   };
 
   function shapRacers(): Racer[] {
-    const shap = openShap(python ?? '', model);
-    const lapOf = (explainer: 'exact' | 'kernel') => async () =>
-      (await shap.explain(explainer, inputs)).ms;
-    return [
-      { name: 'shap, exact explainer', lap: lapOf('exact'), end: () => shap.end() },
-      { name: 'shap, kernel explainer', lap: lapOf('kernel') },
-    ];
+    return (['numpy', 'keras'] as const).flatMap((runtime) => {
+      const shap = openShap(python ?? '', model, runtime);
+      const lapOf = (explainer: 'exact' | 'kernel') => async () =>
+        (await shap.explain(explainer, inputs)).ms;
+      const network = `the network in ${NAMES[runtime]}`;
+      return [
+        { name: `shap exact, ${network}`, lap: lapOf('exact'), end: () => shap.end() },
+        { name: `shap kernel, ${network}`, lap: lapOf('kernel') },
+      ];
+    });
   }
 }
