@@ -31,6 +31,7 @@ export async function startRiskServer(
       ...process.env,
       PORT: String(settings.serverPort),
       CHURN_CARD_DATA: settings.dataFolder,
+      CHURN_CARD_ACTIONS: process.env.CHURN_CARD_ACTIONS || ACTIONS,
     },
   });
   const said = lastWords(child);
@@ -50,6 +51,7 @@ export async function startRiskServer(
 }
 
 const SERVER = fileURLToPath(new URL('../../server/bin/churn-card-server.js', import.meta.url));
+const ACTIONS = fileURLToPath(new URL('../actions.yaml', import.meta.url));
 
 /** Enough for a database to write down what it has in memory. */
 const STOP_AFTER_MS = 20_000;

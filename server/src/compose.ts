@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { joseSigner, joseVerifier } from './adapters/jose-tokens.ts';
+import { readActions } from './adapters/action-file.ts';
 import { cachedExplainer } from './adapters/models/cached-explainer.ts';
 import { loadModels } from './adapters/models/model-shelf.ts';
 import { explanationRecordRoutes } from './features/explanation-record/explanation-record-route.ts';
@@ -142,6 +143,9 @@ async function startServer(parts: Parts): Promise<RunningServer> {
   const model = activeModel(shelf);
   const worker = workerExplainer(availableParallelism(), LONGEST_EXPLAIN_QUEUE);
   const explainer = cachedExplainer(worker, CACHED_EXPLANATIONS);
+  const actions = shelf.active
+    ? await readActions(settings.actionsFile, shelf.active.model.spec.schema)
+    : [];
   const customers = customerStore(db);
   const metrics = createMetrics();
   const shedder = loadShedder(settings.maxEventLoopDelayMs);
@@ -176,7 +180,7 @@ async function startServer(parts: Parts): Promise<RunningServer> {
       }),
     ),
     ...explanationRecordRoutes(explanationRecordService(customers, model, explainer)),
-    ...whatIfRoutes(whatIfService(customers, model, worker)),
+    ...whatIfRoutes(whatIfService(customers, model, worker, actions)),
     ...importsRoutes(imports),
     ...embedTokensRoutes(
       embedTokensService(

@@ -11,6 +11,7 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   readonly modelsFolder: string;
   readonly modelId: string | undefined;
+  readonly actionsFile: string | undefined;
   readonly widgetFolder: string;
   readonly audience: string;
   readonly staleAfterDays: number;
@@ -56,6 +57,12 @@ export const SETTINGS: readonly {
     key: 'modelId',
     fallback: '',
     about: 'id of the model that scores, where there are several',
+  },
+  {
+    name: 'CHURN_CARD_ACTIONS',
+    key: 'actionsFile',
+    fallback: '',
+    about: 'YAML with what could be done for customers, see models/WHAT-IF.md',
   },
   {
     name: 'CHURN_CARD_WIDGET',
@@ -154,6 +161,7 @@ const schema = z.object({
   ),
   modelsFolder: folder,
   modelId: optional,
+  actionsFile: optional,
   widgetFolder: folder,
   audience: z.string(),
   staleAfterDays: whole(1, 3650),

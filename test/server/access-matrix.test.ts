@@ -35,6 +35,7 @@ const REQUESTS: Readonly<Record<string, { json?: unknown; body?: string; type?: 
   getCard: {},
   whatIf: { json: { changes: { Active: true } } },
   getCounterfactuals: {},
+  getActions: {},
   getExplanationRecord: {},
   startImport: { body: 'id,Age\nI-1,41\n', type: 'text/csv' },
   getImport: {},

@@ -1,13 +1,28 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { testServer, type TestServer } from './support/test-server.ts';
+import { ORIGIN, testServer, type TestServer } from './support/test-server.ts';
+import { temporaryFolder } from './support/tiny-models.ts';
 
 let server: TestServer;
 let key: string;
 
 const ANN = { Age: 41, Country: 'Germany', Active: false, Woman: 1 };
 
+const ACTIONS = `actions:
+  - { id: wake, label: { en: Wake up, de: Wecken }, sets: { Active: 'Yes' }, cost: 20 }
+  - { id: sleep, label: { en: Leave alone }, sets: { Active: 'No' } }
+  - { id: boss, label: { en: Boss }, sets: { Active: 'Yes' }, roles: [manager] }
+`;
+
+async function actionFile(content: string): Promise<string> {
+  const file = join(await temporaryFolder(), 'actions.yaml');
+  await writeFile(file, content);
+  return file;
+}
+
 beforeAll(async () => {
-  server = await testServer();
+  server = await testServer({ env: { CHURN_CARD_ACTIONS: await actionFile(ACTIONS) } });
   key = await server.key('customers:write', 'customers:read');
   await put('C-1', { features: ANN });
   await put('C-2', { features: { Age: 41 } });
@@ -97,5 +112,54 @@ describe('counterfactuals', () => {
 
   test.each(['below=0', 'below=1.5', 'most=11', 'lowest=1'])('refuse ?%s', async (query) => {
     expect((await counterfactuals('C-1', `?${query}`)).status).toBe(422);
+  });
+});
+
+describe('actions', () => {
+  const actions = (id: string, query = '') =>
+    server.call('GET', `/v1/customers/${id}/actions${query}`, { key });
+
+  test('are ranked by what the model says of the customer once they are done', async () => {
+    const { status, json } = await actions('C-1');
+    expect(status).toBe(200);
+    const { probability, before } = (await whatIf('C-1', { Active: 'Yes' })).json as WhatIfAnswer;
+    expect(json).toMatchObject({
+      probability: before,
+      actions: [{ id: 'wake', probability, cost: 20, sentences: ['Activity: no, now yes'] }],
+      impossible: [{ id: 'sleep', reasons: [] }],
+      caution: { code: 'not-causal' },
+    });
+  });
+
+  test('show a role its own, where an API key says so', async () => {
+    const { json } = await actions('C-1', '?role=manager&locale=de');
+    const { actions: shown } = json as { actions: { id: string; label: string }[] };
+    expect(shown.map(({ id }) => id)).toEqual(['boss', 'wake']);
+    expect(shown.map(({ label }) => label)).toContain('Wecken');
+  });
+
+  test('show a page only what everybody may use, whatever it claims', async () => {
+    const token = await server.mint(['C-1']);
+    const { status, json } = await server.call('GET', '/v1/customers/C-1/actions?role=manager', {
+      key: token,
+      headers: { Origin: ORIGIN },
+    });
+    expect(status).toBe(200);
+    const { actions: shown } = json as { actions: { id: string }[] };
+    expect(shown.map(({ id }) => id)).toEqual(['wake']);
+  });
+
+  test.each([
+    ['a feature that is not there', 'sets: { Aktiv: 1 }', 'actions[0].sets.Aktiv'],
+    ['a locked feature', 'sets: { Age: 30 }', 'Age is locked'],
+    ['broken YAML', 'sets: { Age', 'actions.yaml'],
+  ])('with %s keep the server from starting, and say why', async (_name, sets, message) => {
+    const file = await actionFile(`actions:\n  - { id: a, label: { en: A }, ${sets} }\n`);
+    await expect(testServer({ env: { CHURN_CARD_ACTIONS: file } })).rejects.toThrow(message);
+  });
+
+  test('that are named and not there keep the server from starting', async () => {
+    const env = { CHURN_CARD_ACTIONS: '/nowhere/actions.yaml' };
+    await expect(testServer({ env })).rejects.toThrow('CHURN_CARD_ACTIONS cannot be read');
   });
 });

@@ -2,7 +2,7 @@ import { BAND_NAMES, LOCALES } from '@churn-card/models';
 import { z } from 'zod';
 import { route, type Route } from '../../http/route.ts';
 import { doubts } from '../card/card-schema.ts';
-import { customerParams } from '../customers/customer-schemas.ts';
+import { customerParams, plainText } from '../customers/customer-schemas.ts';
 import type { WhatIfService } from './what-if-service.ts';
 
 const TAG = 'what-if';
@@ -75,6 +75,30 @@ const counterfactuals = z
   })
   .meta({ id: 'Counterfactuals' });
 
+const ranked = z
+  .object({
+    ...about,
+    probability: z.number(),
+    actions: z
+      .array(
+        z.object({
+          id: z.string(),
+          label: z.string(),
+          sentences: z.array(z.string()),
+          probability: z.number().gt(0).lt(1),
+          points: z.number(),
+          cost: z.number(),
+          plausibility: z.number().nullable(),
+        }),
+      )
+      .meta({ description: 'What the model expects most of first; of equal ones, the cheaper.' }),
+    impossible: z
+      .array(z.object({ id: z.string(), label: z.string(), reasons: z.array(z.string()) }))
+      .meta({ description: 'Without reasons where everything is so already.' }),
+    caution,
+  })
+  .meta({ id: 'RankedActions' });
+
 const locale = z.string().max(35).optional();
 
 export function whatIfRoutes(service: WhatIfService): Route[] {
@@ -115,6 +139,28 @@ export function whatIfRoutes(service: WhatIfService): Route[] {
         status: 200,
         json: await service.counterfactuals(params.id, { below, most }, call.locale),
       }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/customers/{id}/actions',
+      operationId: 'getActions',
+      tag: TAG,
+      summary:
+        'What could be done, from the list of the company, ranked by what the model expects.',
+      access: ACCESS,
+      params: customerParams,
+      query: z.strictObject({
+        role: plainText(100).optional().meta({
+          description: 'Who asks. Only API keys may say so: a page could claim anything.',
+        }),
+        locale,
+      }),
+      answers: { 200: { description: 'The actions', schema: ranked } },
+      errors: ['not_found', 'no_model'],
+      handle: async ({ params, query, caller, locale: language }) => {
+        const role = caller.kind === 'api-key' ? query.role : undefined;
+        return { status: 200, json: await service.actions(params.id, role, language) };
+      },
     }),
   ];
 }

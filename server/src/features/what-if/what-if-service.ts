@@ -4,6 +4,8 @@ import {
   describeDoubt,
   isEnough,
   predict,
+  rankActions,
+  type Action,
   type Changes,
   type Counterfactual,
   type Issue,
@@ -20,6 +22,8 @@ import type { WhatIfEngine } from './what-if-ports.ts';
 export interface WhatIfService {
   whatIf(customerId: string, changes: Changes, locale: Locale): Promise<object>;
   counterfactuals(customerId: string, options: WhatIfOptions, locale: Locale): Promise<object>;
+  /** @param role who asks; without it, only what everybody may use */
+  actions(customerId: string, role: string | undefined, locale: Locale): Promise<object>;
 }
 
 export interface WhatIfOptions {
@@ -32,6 +36,7 @@ export function whatIfService(
   customers: Pick<CardCustomers, 'find'>,
   model: ActiveModel,
   engine: WhatIfEngine,
+  actions: readonly Action[],
 ): WhatIfService {
   return {
     async whatIf(customerId, changes, locale) {
@@ -70,6 +75,29 @@ export function whatIfService(
         below: answer.below,
         found: answer.found.map((one) => foundJson(active, one, locale)),
         isComplete: answer.isComplete,
+        caution: answer.caution,
+      };
+    },
+
+    async actions(customerId, role, locale) {
+      const active = model.current();
+      const row = await rowOf(active, customerId);
+      // One score for each action: less than an answer costs anyway.
+      const answer = rankActions(active, row, actions, { role, locale });
+      return {
+        ...aboutOf(active, customerId, locale),
+        probability: answer.probability,
+        actions: answer.ranked.map(({ changes, ...action }) => ({
+          ...action,
+          sentences: changes.map((change) =>
+            describeChangePart(active.spec, { ...change, points: 0 }, locale),
+          ),
+        })),
+        impossible: answer.impossible.map(({ id, label, issues }) => ({
+          id,
+          label,
+          reasons: issues.map(({ message }) => message),
+        })),
         caution: answer.caution,
       };
     },
