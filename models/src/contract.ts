@@ -53,6 +53,19 @@ export interface CardTrend {
   readonly since: string;
   /** Whether another model made the earlier score: then the customer may not have changed at all. */
   readonly modelChanged: boolean;
+  /** What each changed input adds, largest first; null where the earlier inputs are not known. */
+  readonly parts: readonly CardChange[] | null;
+  /** What another model adds: together with the parts it is `points`. Null where it is the same one. */
+  readonly modelPoints: number | null;
+}
+
+/** One input that changed since the earlier score. */
+export interface CardChange {
+  /** Null for the sum of everything that policy hides. */
+  readonly feature: string | null;
+  readonly points: number;
+  /** Such as "Products: 1, now 2". */
+  readonly sentence: string;
 }
 
 interface CardAbout {

@@ -93,7 +93,29 @@ describe('a scored card', () => {
       points: after.probability - before.probability,
       since: '2026-04-20T00:00:00.000Z',
       modelChanged: false,
+      parts: [
+        {
+          feature: 'Age',
+          points: after.probability - before.probability,
+          sentence: 'Age: 41, now 60',
+        },
+      ],
+      modelPoints: null,
     });
+  });
+
+  test('says what each changed input adds, and the parts add up to the change', async () => {
+    await put('C-7', { features: ANN, dataAsOf: '2026-04-20' });
+    await put('C-7', { features: { ...ANN, Age: 60, Active: true, Woman: 0 } });
+    const { trend } = (await ask('C-7', {}, '?locale=de')).json as ScoredCard;
+    expect(trend?.parts?.map(({ feature }) => feature)).toEqual(
+      expect.arrayContaining(['Age', 'Active', null]),
+    );
+    const sum = trend?.parts?.reduce((total, { points }) => total + points, 0) ?? NaN;
+    expect(Math.abs(sum - (trend?.points ?? NaN))).toBeLessThan(1e-9);
+    expect(trend?.parts?.map(({ sentence }) => sentence)).toContain('Alter: 41, jetzt 60');
+    // What policy hides is in the sum only.
+    expect(JSON.stringify(trend)).not.toContain('Woman');
   });
 
   test('is byte for byte the same for the same customer', async () => {
@@ -231,8 +253,12 @@ describe('a new model', () => {
       trend: {
         previousProbability: (before as ScoredCard).probability,
         modelChanged: true,
+        parts: [],
       },
     });
+    // Nothing but the model changed: all of it is the model's.
+    const { trend } = after as ScoredCard;
+    expect(trend?.modelPoints).toBeCloseTo(trend?.points ?? NaN, 12);
   });
 });
 

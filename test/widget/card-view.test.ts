@@ -1,4 +1,4 @@
-import type { ScoredCard } from '@churn-card/models';
+import type { CardTrend, ScoredCard } from '@churn-card/models';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cardView, type MessageView, type ScoredView } from '../../widget/src/card-view.ts';
@@ -59,7 +59,14 @@ describe('the trend', () => {
   const trendFrom = (previousProbability: number) =>
     view({
       ...high,
-      trend: { previousProbability, points: 0, since: high.dataAsOf, modelChanged: false },
+      trend: {
+        previousProbability,
+        points: 0,
+        since: high.dataAsOf,
+        modelChanged: false,
+        parts: null,
+        modelPoints: null,
+      },
     }).trend;
 
   test.each([
@@ -74,6 +81,36 @@ describe('the trend', () => {
   test('says when the model changed in between', () => {
     expect(view(modelChanged).trend?.note).toContain('model changed');
     expect(view(high).trend?.note).toBeNull();
+  });
+
+  test('says what changed, the largest first, and leaves out what rounds to nothing', () => {
+    expect(view(high).trend?.changes).toEqual([
+      {
+        sentence: 'Activity: yes, now no',
+        isOurs: false,
+        points: '+23',
+        pointsWord: 'points',
+        direction: 'up',
+      },
+      {
+        sentence: 'Products: 1, now 2',
+        isOurs: false,
+        points: '−2',
+        pointsWord: 'points',
+        direction: 'down',
+      },
+    ]);
+  });
+
+  test('names another model among what changed, in the language of the card', () => {
+    const earlier = { previousProbability: 0.721, modelChanged: true, modelPoints: -0.3 };
+    const trend = { ...high.trend, ...earlier } as CardTrend;
+    const [first] = view({ ...high, trend }, 'de').trend?.changes ?? [];
+    expect(first).toMatchObject({ sentence: 'Ein anderes Modell', isOurs: true, points: '−30' });
+  });
+
+  test('has nothing to say where nobody knows the earlier inputs', () => {
+    expect(trendFrom(0.4)?.changes).toEqual([]);
   });
 });
 

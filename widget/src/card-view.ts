@@ -1,4 +1,5 @@
-import type { BandName, Card, CardTrend, ScoredCard } from '@churn-card/models';
+import type { BandName, Card, CardChange, CardTrend, ScoredCard } from '@churn-card/models';
+import { roundTogether } from './round-together.ts';
 import { decimalsFor, type PercentPart } from './format.ts';
 import { reasonsView, type ReasonsView } from './reasons-view.ts';
 import type { Emphasized, Words } from './strings/strings.ts';
@@ -46,6 +47,17 @@ export interface TrendView {
   /** The arrow in a word, for those who hear it. */
   readonly spokenDirection: string;
   readonly note: string | null;
+  /** What changed since then, the largest parts first. */
+  readonly changes: readonly ChangeView[];
+}
+
+export interface ChangeView {
+  readonly sentence: string;
+  /** Whether the sentence is in the language of the card rather than of the facts. */
+  readonly isOurs: boolean;
+  readonly points: string;
+  readonly pointsWord: string;
+  readonly direction: 'up' | 'down';
 }
 
 export interface ScaleView {
@@ -132,7 +144,7 @@ function scoredView(card: ScoredCard, words: Words, now: number, maxReasons: num
 /** The distance between the two numbers as they were shown, so that nobody finds them to differ. */
 function trendView(
   probability: number,
-  { previousProbability, since, modelChanged }: CardTrend,
+  { previousProbability, since, modelChanged, parts, modelPoints }: CardTrend,
   { strings, format }: Words,
   now: number,
 ): TrendView {
@@ -149,8 +161,45 @@ function trendView(
     spokenDirection:
       direction === 'up' ? strings.trendUp : direction === 'down' ? strings.trendDown : '',
     note: modelChanged ? strings.modelChanged : null,
+    changes: changesView(parts ?? [], modelPoints, { change, unit }, { strings, format }),
   };
 }
+
+/**
+ * The largest parts that are not nothing once they are rounded. All of them are rounded together, so that
+ * they add up to the amount over them.
+ */
+function changesView(
+  parts: readonly CardChange[],
+  modelPoints: number | null,
+  { change, unit }: { readonly change: number; readonly unit: number },
+  { strings, format }: Pick<Words, 'strings' | 'format'>,
+): ChangeView[] {
+  const model = { sentence: strings.changedModel, points: modelPoints ?? 0, isOurs: true };
+  const all = [
+    ...parts.map((part) => ({ ...part, isOurs: false })),
+    ...(modelPoints === null ? [] : [model]),
+  ];
+  if (all.length === 0) return [];
+  const units = roundTogether(
+    all.map(({ points }) => points * 100 * unit),
+    Math.round(change * unit),
+  );
+  return all
+    .map((part, index) => ({ ...part, rounded: units[index] / unit }))
+    .filter(({ rounded }) => rounded !== 0)
+    .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
+    .slice(0, MOST_CHANGES)
+    .map(({ sentence, rounded, isOurs }) => ({
+      sentence,
+      isOurs,
+      points: format.signed(rounded),
+      pointsWord: strings.points(Math.abs(rounded)),
+      direction: rounded > 0 ? 'up' : 'down',
+    }));
+}
+
+const MOST_CHANGES = 3;
 
 function scaleView(card: ScoredCard, { strings, format }: Words): ScaleView {
   const marks = [

@@ -87,7 +87,15 @@ const STATES: ReadonlyMap<string, Check> = new Map([
       trackRecord: nullOr(
         object({ ...rate, from: probability, to: probability, customers: count, left: count }),
       ),
-      trend: nullOr(object({ previousProbability: probability, since: time, modelChanged: flag })),
+      trend: nullOr(
+        object({
+          previousProbability: probability,
+          since: time,
+          modelChanged: flag,
+          parts: nullOr(listOf(object({ feature: nullOr(text), sentence: text, points: finite }))),
+          modelPoints: nullOr(finite),
+        }),
+      ),
     }),
   ],
   [

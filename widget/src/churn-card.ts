@@ -41,6 +41,7 @@ import type { TokenProvider } from './token-manager.ts';
  * @csspart band - The band as a word.
  * @csspart trend - How it moved.
  * @csspart horizon - What it is a probability of.
+ * @csspart changes - What changed since the earlier score.
  * @csspart scale - The bar with its marks.
  * @csspart track-record - The hundred dots and their sentence.
  * @csspart reasons - Both lists of reasons.

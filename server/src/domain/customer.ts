@@ -24,6 +24,8 @@ export interface Score {
   readonly modelHash: string;
   /** SHA-256 of the features, hex. */
   readonly inputsHash: string;
+  /** What it was made from; null where the history is older than that. */
+  readonly features: Row | null;
   readonly scoredAt: Date;
   readonly dataAsOf: Date;
 }

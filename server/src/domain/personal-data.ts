@@ -12,7 +12,11 @@ export interface PersonalData {
 
 export const PERSONAL_DATA: readonly PersonalData[] = [
   { table: 'customers', holds: 'id, name, features, current score', customerColumn: 'id' },
-  { table: 'scores', holds: 'the history of scores', customerColumn: 'customer_id' },
+  {
+    table: 'scores',
+    holds: 'the history of scores with their inputs',
+    customerColumn: 'customer_id',
+  },
   { table: 'import_errors', holds: 'values that were refused', customerColumn: 'customer_id' },
   { table: 'imports', holds: null, customerColumn: null },
   { table: 'api_keys', holds: null, customerColumn: null },

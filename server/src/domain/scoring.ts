@@ -24,6 +24,7 @@ function scoreOf(model: Model, customer: Customer, scoredAt: Date): Score | null
     modelVersion: model.spec.version,
     modelHash: model.hash,
     inputsHash: inputsHash(customer.features),
+    features: customer.features,
     scoredAt,
     dataAsOf: customer.dataAsOf,
   };

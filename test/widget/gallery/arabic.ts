@@ -9,6 +9,8 @@ export const arabic: Strings = {
   bands: { low: 'منخفض', medium: 'متوسط', high: 'مرتفع' },
   updated: (relative) => `حُدّث ${relative}`,
   trendPoints: (_count, points) => `${points} نقطة`,
+  changed: 'ما الذي تغير',
+  changedModel: 'نموذج آخر',
   trendSince: (date) => `منذ ${date}`,
   average: (percent) => `المتوسط ${percent}`,
   actFrom: (percent) => `التصرف من ${percent}`,

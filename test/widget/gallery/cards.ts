@@ -126,6 +126,12 @@ export const high: ScoredCard = addingUp({
     points: 0.2102,
     since: ago(40 * DAY_MS),
     modelChanged: false,
+    parts: [
+      { feature: 'IsActiveMember', points: 0.231, sentence: 'Activity: yes, now no' },
+      { feature: 'NumOfProducts', points: -0.0231, sentence: 'Products: 1, now 2' },
+      { feature: 'Tenure', points: 0.0023, sentence: 'Time with the bank: 2 years, now 3 years' },
+    ],
+    modelPoints: null,
   },
 });
 
@@ -149,6 +155,8 @@ export const medium: ScoredCard = addingUp({
     points: -0.0771,
     since: ago(12 * DAY_MS),
     modelChanged: false,
+    parts: null,
+    modelPoints: null,
   },
 });
 
@@ -192,6 +200,8 @@ export const low: ScoredCard = addingUp({
     points: 0.0007,
     since: ago(40 * DAY_MS),
     modelChanged: false,
+    parts: null,
+    modelPoints: null,
   },
 });
 
@@ -211,6 +221,8 @@ export const modelChanged: ScoredCard = {
     points: 0.1249,
     since: ago(400 * DAY_MS),
     modelChanged: true,
+    parts: [],
+    modelPoints: null,
   },
 };
 

@@ -13,6 +13,8 @@ export const de: Strings = {
   lastKnownNow: 'zuletzt bekannt',
   trendPoints: (count, points) => `${points} ${count === 1 ? 'Punkt' : 'Punkte'}`,
   trendSince: (date) => `seit ${date}`,
+  changed: 'Was sich geändert hat',
+  changedModel: 'Ein anderes Modell',
   trendUp: 'gestiegen um',
   trendDown: 'gesunken um',
   steady: 'unverändert',

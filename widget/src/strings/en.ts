@@ -13,6 +13,8 @@ export const en: Strings = {
   lastKnownNow: 'last known',
   trendPoints: (count, points) => `${points} ${count === 1 ? 'point' : 'points'}`,
   trendSince: (date) => `since ${date}`,
+  changed: 'What changed',
+  changedModel: 'Another model',
   trendUp: 'up',
   trendDown: 'down',
   steady: 'steady',

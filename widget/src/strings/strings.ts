@@ -28,6 +28,9 @@ export interface Strings {
   /** @param count chooses the plural; `points` is the same as text */
   readonly trendPoints: (count: number, points: string) => string;
   readonly trendSince: (date: string) => string;
+  /** Over what changed since the earlier score. */
+  readonly changed: string;
+  readonly changedModel: string;
   readonly trendUp: string;
   readonly trendDown: string;
   readonly steady: string;

@@ -54,9 +54,22 @@ export const reasons = css`
     direction: ltr;
     unicode-bidi: isolate;
   }
+  .changes li {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: 8px;
+    padding-block: 1px;
+    font-size: 0.93em;
+    color: var(--soft);
+  }
+  .changes .points {
+    grid-column: 2;
+  }
+  .changes .up .points,
   .raises .points {
     color: var(--up);
   }
+  .changes .down .points,
   .lowers .points {
     color: var(--down);
   }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ScoredView, TrackRecordView, TrendView } from '../card-view.ts';
 import { aboutTemplate } from './about.ts';
 import type { CardContext } from './card.ts';
+import { changesTemplate } from './changes.ts';
 import { dotsTemplate } from './dots.ts';
 import { doubtsTemplate } from './doubts.ts';
 import { heroTemplate } from './hero.ts';
@@ -15,6 +16,7 @@ export function scoredTemplate(view: ScoredView, context: CardContext): Template
     <p class="horizon" part="horizon" lang=${lang} dir="auto">${view.horizon}</p>
     ${view.trend?.note ? html`<p class="note">${view.trend.note}</p>` : nothing}
     ${scaleTemplate(view.scale)} ${view.trackRecord ? trackRecord(view.trackRecord) : nothing}
+    ${changesTemplate(view.trend?.changes ?? [], context.words.strings.changed, lang)}
     ${reasonsTemplate(view.reasons, lang, context)} ${doubtsTemplate(view.doubts, lang)}
     ${aboutTemplate(view.about, lang, context.words)}
   `;

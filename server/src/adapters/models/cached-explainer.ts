@@ -16,6 +16,7 @@ export function cachedExplainer(inner: Explainer, entries: number): Explainer {
   return {
     explain: (model, row) =>
       cache.get(keyOf(model, row)) ?? remember(model, row, inner.explain(model, row)),
+    explainChange: (model, before, after) => inner.explainChange(model, before, after),
     async explainAll(model, rows) {
       const known = rows.map((row) => cache.get(keyOf(model, row)));
       const missing = rows.filter((_, index) => !known[index]);

@@ -2,6 +2,7 @@
 import {
   counterfactuals,
   explain,
+  explainChange,
   whatIf,
   type Changes,
   type CounterfactualOptions,
@@ -11,12 +12,14 @@ import {
   type Locale,
   type Model,
   type Row,
+  type ScoreChange,
   type WhatIf,
 } from '@churn-card/models';
 import { parentPort } from 'node:worker_threads';
 
 export type Question =
   | { readonly ask: 'explain'; readonly rows: readonly Row[] }
+  | { readonly ask: 'change'; readonly before: Row; readonly after: Row }
   | {
       readonly ask: 'what-if';
       readonly row: Row;
@@ -31,6 +34,7 @@ export type Question =
 
 export interface AnswerTo {
   readonly explain: readonly Explanation[];
+  readonly change: ScoreChange;
   readonly 'what-if': WhatIf | { readonly issues: readonly Issue[] };
   readonly counterfactuals: Counterfactuals;
 }
@@ -66,6 +70,11 @@ function answer(known: Model, question: Question): AnswerTo[keyof AnswerTo] {
   switch (question.ask) {
     case 'explain':
       return question.rows.map((row) => explain(known, row));
+    case 'change':
+      return explainChange(
+        { model: known, row: question.before },
+        { model: known, row: question.after },
+      );
     case 'what-if':
       return whatIf(known, question.row, question.changes, question.locale);
     case 'counterfactuals':

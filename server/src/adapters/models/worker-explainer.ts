@@ -68,6 +68,8 @@ export function workerExplainer(
       const [explanation] = await askNow(model, { ask: 'explain', rows: [{ ...row }] });
       return explanation;
     },
+    explainChange: (model, before, after) =>
+      askNow(model, { ask: 'change', before: { ...before }, after: { ...after } }),
     whatIf: (model, row, changes, locale) =>
       askNow(model, { ask: 'what-if', row: { ...row }, changes, locale }),
     counterfactuals: (model, row, options) =>

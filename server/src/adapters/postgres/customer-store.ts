@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely';
+import type { Row } from '@churn-card/models';
 import { PERSONAL_DATA } from '../../domain/personal-data.ts';
 import type { Score } from '../../domain/customer.ts';
 import type { CustomerStore } from '../../features/customers/customers-ports.ts';
@@ -35,6 +36,7 @@ export function customerStore(db: Database): CustomerStore {
         .leftJoin('scores as s', 's.customer_id', 'c.id')
         .selectAll('s')
         .select([
+          's.features as scored_features',
           'c.name',
           'c.status',
           'c.features',
@@ -112,7 +114,9 @@ export function customerStore(db: Database): CustomerStore {
   };
 }
 
-type ScoreColumns = { readonly [Name in keyof ScoresTable]: Selectable<ScoresTable>[Name] | null };
+type ScoreColumns = {
+  readonly [Name in Exclude<keyof ScoresTable, 'features'>]: Selectable<ScoresTable>[Name] | null;
+} & { readonly scored_features: Row | null };
 
 /** @returns null where the join found no score */
 function asScore(row: ScoreColumns): Score | null {
@@ -121,5 +125,6 @@ function asScore(row: ScoreColumns): Score | null {
   if (probability === null || band === null || model === null) return null;
   if (modelVersion === null || modelHash === null || inputsHash === null) return null;
   if (scoredAt === null || dataAsOf === null) return null;
-  return { probability, band, model, modelVersion, modelHash, inputsHash, scoredAt, dataAsOf };
+  const about = { model, modelVersion, modelHash, inputsHash, features: row.scored_features };
+  return { probability, band, ...about, scoredAt, dataAsOf };
 }

@@ -89,7 +89,7 @@ async function confirmUnchanged(
   entries: readonly ScoredCustomer[],
 ): Promise<void> {
   await sql`
-    update scores s set data_as_of = greatest(s.data_as_of, r.data_as_of)
+    update scores s set data_as_of = greatest(s.data_as_of, r.data_as_of), features = r.features
     from ${scoreRows(entries)} join customers c on c.id = r.customer_id
     where s.id = c.score_id and s.probability = r.probability and s.model_hash = r.model_hash
   `.execute(trx);
@@ -101,9 +101,9 @@ async function appendChanged(
 ): Promise<void> {
   await sql`
     insert into scores (customer_id, probability, band, model, model_version, model_hash,
-      inputs_hash, scored_at, data_as_of)
+      inputs_hash, features, scored_at, data_as_of)
     select r.customer_id, r.probability, r.band, r.model, r.model_version, r.model_hash,
-      r.inputs_hash, r.scored_at, r.data_as_of
+      r.inputs_hash, r.features, r.scored_at, r.data_as_of
     from ${scoreRows(entries)} join customers c on c.id = r.customer_id
     left join scores s on s.id = c.score_id
     where s.id is null or s.probability <> r.probability or s.model_hash <> r.model_hash
@@ -131,7 +131,8 @@ function scoreRows(entries: readonly ScoredCustomer[]) {
   const rows = entries.flatMap(({ customer, score }) => (score ? [row(customer.id, score)] : []));
   return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
     customer_id text, probability double precision, band text, model text, model_version text,
-    model_hash text, inputs_hash text, scored_at timestamptz, data_as_of timestamptz
+    model_hash text, inputs_hash text, features jsonb, scored_at timestamptz,
+    data_as_of timestamptz
   )`;
 }
 
@@ -144,6 +145,7 @@ function row(customerId: string, score: Score) {
     model_version: score.modelVersion,
     model_hash: score.modelHash,
     inputs_hash: score.inputsHash,
+    features: score.features,
     scored_at: score.scoredAt.toISOString(),
     data_as_of: score.dataAsOf.toISOString(),
   };

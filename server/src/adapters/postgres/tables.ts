@@ -50,6 +50,7 @@ export interface ScoresTable {
   model_version: string;
   model_hash: string;
   inputs_hash: string;
+  features: ColumnType<Row, string, string> | null;
   /** When this score was first made. */
   scored_at: Date;
   /** The last day for which it held. */

@@ -1,4 +1,4 @@
-import type { Explanation, Model, Row } from '@churn-card/models';
+import type { Explanation, Model, Row, ScoreChange } from '@churn-card/models';
 import type { ScoredCustomer, StoredCustomer } from '../../domain/customer.ts';
 
 export interface CardCustomers {
@@ -15,6 +15,12 @@ export interface Explainer {
    * @throws AppError unavailable where too many are waiting already
    */
   explain(model: Model, row: Row): Promise<Explanation>;
+  /**
+   * Divides what changed between two rows of a customer among their inputs.
+   *
+   * @throws AppError unavailable where too many are waiting already
+   */
+  explainChange(model: Model, before: Row, after: Row): Promise<ScoreChange>;
   /**
    * Explains many customers on all threads.
    *

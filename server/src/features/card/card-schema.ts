@@ -67,6 +67,19 @@ const scored = z
         points: z.number(),
         since: z.iso.datetime(),
         modelChanged: z.boolean(),
+        parts: z
+          .array(
+            z.object({
+              feature: z.string().nullable(),
+              points: z.number(),
+              sentence: z.string(),
+            }),
+          )
+          .nullable()
+          .meta({ description: 'What each changed input adds; null where nobody knows any more.' }),
+        modelPoints: z.number().nullable().meta({
+          description: 'What another model adds: with the parts, it is `points`.',
+        }),
       })
       .nullable(),
   })

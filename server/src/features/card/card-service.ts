@@ -1,5 +1,6 @@
 import {
   adaptRow,
+  describeChangePart,
   describeContribution,
   describeDoubt,
   describeHorizon,
@@ -80,7 +81,7 @@ export function cardService(
         contributions: contributionsOf(active, explanation, locale),
         doubts: cardDoubts,
         trackRecord: trackRecordOf(active.spec.trackRecord, score.probability),
-        trend: previous && trendOf(score, previous),
+        trend: previous && (await trendOf(active, row, score, previous, locale)),
       };
     },
   };
@@ -93,6 +94,38 @@ export function cardService(
     const features = adaptRow(active.spec.schema, found.customer.features);
     await customers.saveScores([scoreCustomer(active, { ...found.customer, features }, clock())]);
     return (await customers.find(id)) ?? Promise.reject(noSuchCustomer());
+  }
+
+  /**
+   * The model of the earlier score may be gone: what it would say of the earlier inputs now, less what was
+   * said then, is the model's part.
+   */
+  async function trendOf(
+    active: Model,
+    row: Row,
+    score: Score,
+    previous: Score,
+    locale: Locale,
+  ): Promise<CardTrend> {
+    const modelChanged = previous.modelHash !== score.modelHash;
+    const about = {
+      previousProbability: previous.probability,
+      points: score.probability - previous.probability,
+      since: previous.dataAsOf.toISOString(),
+      modelChanged,
+    };
+    if (!previous.features) return { ...about, parts: null, modelPoints: null };
+    const earlier = adaptRow(active.spec.schema, previous.features);
+    const { parts, before } = await explainer.explainChange(active, earlier, row);
+    return {
+      ...about,
+      parts: parts.map((part) => ({
+        feature: part.feature,
+        points: part.points,
+        sentence: describeChangePart(active.spec, part, locale),
+      })),
+      modelPoints: modelChanged ? before - previous.probability : null,
+    };
   }
 
   function doubtsOf(model: Model, row: Row, dataAsOf: Date): Doubt[] {
@@ -138,14 +171,5 @@ function missingInputs(model: Model, row: Row, locale: Locale) {
     known: features.length - missing.length,
     inputs: features.length,
     missing: missing.map(({ name, label }) => ({ feature: name, label: localize(label, locale) })),
-  };
-}
-
-function trendOf(score: Score, previous: Score): CardTrend {
-  return {
-    previousProbability: previous.probability,
-    points: score.probability - previous.probability,
-    since: previous.dataAsOf.toISOString(),
-    modelChanged: previous.modelHash !== score.modelHash,
   };
 }
