@@ -26,6 +26,8 @@ export class ShapleyGame {
   readonly calibration: Calibration;
   /** The unit after the first layer, where that is the only hidden one and has a ReLU. */
   readonly lastLayer: DenseLayer | null;
+  /** The network, where it has several hidden layers and a ReLU after the first. */
+  readonly deepNetwork: Network | null;
   /** Float64Array [backgroundRows * units]: the first layer before its activation, nobody playing. */
   readonly #empty: Float64Array;
   /** Float64Array [players * backgroundRows * units]: what a player's joining adds to it. */
@@ -47,6 +49,7 @@ export class ShapleyGame {
     this.#rest = new RestOfNetwork(network);
     this.calibration = calibration;
     this.lastLayer = rest.length === 1 && first.activation === 'relu' ? rest[0] : null;
+    this.deepNetwork = rest.length > 1 && first.activation === 'relu' ? network : null;
     this.#empty = new Float64Array(this.backgroundRows * first.units);
     this.#joining = new Float64Array(this.players * this.backgroundRows * first.units);
     background.rows.forEach((row, index) => this.#prepare(players, row, index, inputs));

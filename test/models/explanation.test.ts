@@ -48,6 +48,8 @@ test.each([
   ['no hidden layer', []],
   ['one hidden layer', [24]],
   ['two hidden layers', [6, 4]],
+  ['two wide hidden layers', [20, 9]],
+  ['three hidden layers', [7, 5, 3]],
 ])('exact reasons with %s equal a brute force over all subsets', (_name, hidden) => {
   for (let seed = 1; seed <= 20; seed++) {
     const model = randomModel(7, seed, 12, hidden);
@@ -67,23 +69,23 @@ test('one-hot inputs of a feature move together: they are one reason', () => {
   points.forEach((point, player) => expect(point).toBeCloseTo(expected.points[player], 12));
 });
 
-test('units that are always off, always on, or without a weight are no exception', () => {
-  const model = randomModel(6, 11, 12, [5]);
-  const [first, last] = model.network.layers;
-  const bias = Float32Array.of(-50, 50, 0.1, -0.2, 0.3);
-  const kernel = last.kernel.slice();
-  kernel[2] = 0;
-  const layers = [
-    { ...first, bias },
-    { ...last, kernel },
-  ];
-  const settled = { ...model, network: { ...model.network, layers } };
-  const inputs = randomInputs(6, 12);
-  const { points, base } = attribute(settled, inputs);
-  const expected = bruteForceShapley(settled, inputs);
-  expect(base).toBeCloseTo(expected.base, 12);
-  points.forEach((point, player) => expect(point).toBeCloseTo(expected.points[player], 12));
-});
+test.each([[[5]], [[5, 3]]])(
+  'units of %j that are always off, always on, or without a weight are no exception',
+  (hidden) => {
+    const model = randomModel(6, 11, 12, hidden);
+    const [first, second, ...others] = model.network.layers;
+    const bias = Float32Array.of(-50, 50, 0.1, -0.2, 0.3);
+    const kernel = second.kernel.slice();
+    kernel.fill(0, 2 * second.units, 3 * second.units);
+    const layers = [{ ...first, bias }, { ...second, kernel }, ...others];
+    const settled = { ...model, network: { ...model.network, layers } };
+    const inputs = randomInputs(6, 12);
+    const { points, base } = attribute(settled, inputs);
+    const expected = bruteForceShapley(settled, inputs);
+    expect(base).toBeCloseTo(expected.base, 12);
+    points.forEach((point, player) => expect(point).toBeCloseTo(expected.points[player], 12));
+  },
+);
 
 test('base and points add up to the probability, exact or sampled', () => {
   for (let seed = 1; seed <= 20; seed++) {
