@@ -9,5 +9,5 @@ export const MISSING_PEERS =
 
 /** The Python that the peers run in, or null where there is none. */
 export function peersPython(): string | null {
-  return process.env.CHURN_PEERS ?? (existsSync(OWN) ? OWN : null);
+  return process.env.CHURN_PEERS || (existsSync(OWN) ? OWN : null);
 }

@@ -32,6 +32,7 @@ function numbersOf(value: unknown): string[] {
       value.toFixed(2),
       value.toFixed(3),
       value.toFixed(4),
+      (100 * value).toFixed(2),
     ];
     return [...exact, shown, String(Number(shown)), String(Math.round(100 * value))].map((text) =>
       text.replace('-', ''),
@@ -48,6 +49,14 @@ test('every decimal figure of the card stands in report.json or churn.json', () 
   const figures = card.replace(/`[^`]*`/g, '').match(/\d+\.\d+/g) ?? [];
   expect(figures.length).toBeGreaterThan(100);
   expect(figures.filter((figure) => !known.has(figure) && !bounds.includes(figure))).toEqual([]);
+});
+
+test('the card says what reasons are measured against, and that nothing may be changed', () => {
+  const text = card.replaceAll('\n', ' ');
+  const { rows, error } = spec.background;
+  expect(text).toContain(`measured against ${rows.length} averages of customers`);
+  expect(text).toContain(`differ by ${(100 * error.points).toFixed(2)} percentage points`);
+  expect(text).toContain('What-if may change nothing, within the rules');
 });
 
 test.each([

@@ -43,6 +43,10 @@ ${markdownTable(['column', 'policy', 'log-loss lost'], factorsOf(spec, report))}
 
 Left out: ${leftOut(spec)}.
 
+${reasonsOf(spec)}
+
+${changeableOf(spec)}
+
 ## Metrics
 
 ROC AUC and average precision tell how well customers are ranked; log-loss, Brier score and calibration error whether
@@ -72,6 +76,22 @@ whether a group that is called less often is treated worse.
 The figures hold for customers like those of the table. Measure again when products, prices or customers change,
 and train again when the share who leave moves. What was never in the table is unknown to the model.
 `;
+}
+
+/** What reasons are, and what it costs that averages stand for customers. */
+function reasonsOf({ background }: ModelSpec): string {
+  const { base, points, customers, rows } = background.error;
+  const inPoints = (probability: number) => (100 * probability).toFixed(2);
+  return `Reasons are Shapley values of the probability, measured against ${background.rows.length} averages of customers. Measured against
+${rows} customers themselves, a feature's points differ by ${inPoints(points)} percentage points on average, and the average that they
+start from by ${inPoints(base)} (${customers} customers were looked at).`;
+}
+
+function changeableOf({ schema, validUntil }: ModelSpec): string {
+  const names = schema.features.filter(({ changeable }) => changeable).map(({ name }) => name);
+  const free = names.length > 0 ? names.map((name) => `\`${name}\``).join(', ') : 'nothing';
+  const until = validUntil === null ? '' : ` Scores are in doubt after ${validUntil}.`;
+  return `What-if may change ${free}, within the rules of the configuration; everything else is locked.${until}`;
 }
 
 function listReasons({ verdict }: Report): string {
