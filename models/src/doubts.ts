@@ -8,6 +8,7 @@ export interface Doubt {
   readonly code: DoubtCode;
   /** Null where the doubt is about the whole customer. */
   readonly feature: string | null;
+  /** What is doubted; of stale inputs, their age in days. */
   readonly value: Value;
 }
 
@@ -38,15 +39,15 @@ export function doubtsOf(
  * What time makes doubtful.
  *
  * @param day today, such as `2026-11-24`
- * @param isStale whether the inputs are older than the company allows
+ * @param staleDays how old the inputs are, where that is older than the company allows
  */
 export function doubtsOfTime(
   { validUntil }: Pick<ModelSpec, 'validUntil'>,
   day: string,
-  isStale: boolean,
+  staleDays: number | null,
 ): Doubt[] {
   return [
-    ...(isStale ? [wholly('stale')] : []),
+    ...(staleDays === null ? [] : [wholly('stale', staleDays)]),
     ...(validUntil !== null && day > validUntil ? [wholly('model-expired')] : []),
   ];
 }
@@ -61,8 +62,8 @@ export function isEnough({ schema }: Pick<ModelSpec, 'schema'>, doubts: readonly
   return schema.features.length - inDoubt >= schema.minimumKnown && aboutAll < TOO_MANY_DOUBTS;
 }
 
-function wholly(code: DoubtCode): Doubt {
-  return { code, feature: null, value: null };
+function wholly(code: DoubtCode, value: Value = null): Doubt {
+  return { code, feature: null, value };
 }
 
 function doubtOf(feature: Feature, value: Value): DoubtCode | null {

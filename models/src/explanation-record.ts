@@ -15,6 +15,7 @@ import { LOCALES, type Locale } from './localized.ts';
 import { formatMessage, formatPercent, formatPoints } from './message.ts';
 import { BAND_NAMES, type BandName, type Model } from './model.ts';
 import { PHRASES } from './phrases.ts';
+import { doubtsOfTime, isEnough } from './doubts.ts';
 import { explain, predict, type Explanation } from './predict.ts';
 import { checkRow, type Row, type Value } from './schema.ts';
 import {
@@ -34,6 +35,10 @@ export interface ExplanationRecord {
   readonly modelVersion: string;
   readonly modelHash: string;
   readonly scoredAt: string;
+  /** The day on which it was shown, such as `2026-11-24`: by it a model is past its date. */
+  readonly shownOn: string;
+  /** How old the inputs were then, in days, where that was in doubt. */
+  readonly staleDays: number | null;
   readonly locale: Locale;
   readonly inputs: Readonly<Record<string, Value>>;
   readonly probability: number;
@@ -55,18 +60,19 @@ export interface RecordedContribution {
   readonly evidence: string | null;
 }
 
-/**
- * @param scoredAt ISO 8601
- * @param explanation of this row, where it is known already
- */
+/** When and how a score was shown. */
+export type Showing = Pick<ExplanationRecord, 'scoredAt' | 'shownOn' | 'staleDays' | 'locale'>;
+
+/** @param explanation of this row, where it is known already */
 export function recordExplanation(
   model: Model,
   row: Row,
-  { scoredAt, locale }: { readonly scoredAt: string; readonly locale: Locale },
+  { scoredAt, shownOn, staleDays, locale }: Showing,
   explanation: Explanation = explain(model, row),
 ): ExplanationRecord {
   const { spec, hash } = model;
-  const { probability, band, enough, doubts } = predict(model, row);
+  const { probability, band, doubts: ofInputs } = predict(model, row);
+  const doubts = [...ofInputs, ...doubtsOfTime(spec, shownOn, staleDays)];
   const { base, contributions } = explanation;
   return {
     recordVersion: 1,
@@ -74,11 +80,13 @@ export function recordExplanation(
     modelVersion: spec.version,
     modelHash: hash,
     scoredAt,
+    shownOn,
+    staleDays,
     locale,
     inputs: { ...row },
     probability,
     band,
-    shown: enough,
+    shown: isEnough(spec, doubts),
     base,
     contributions: contributions.map((contribution) => {
       const { feature, points, standardError } = contribution;
@@ -124,8 +132,7 @@ export function verifyRecord(model: Model, recorded: ExplanationRecord): Discrep
       found: message,
     }));
   }
-  const { scoredAt, locale } = recorded;
-  const found = recordExplanation(model, checked.row, { scoredAt, locale });
+  const found = recordExplanation(model, checked.row, recorded);
   return differences(recorded, found, '');
 }
 
@@ -184,6 +191,8 @@ const checkRecord = object<ExplanationRecord>({
   modelVersion: text({ max: 31 }),
   modelHash: text({ max: 64, pattern: /^[0-9a-f]{64}$/ }),
   scoredAt: text({ max: 40 }),
+  shownOn: text({ max: 10, pattern: /^\d{4}-\d{2}-\d{2}$/ }),
+  staleDays: nullable(number({ min: 0, integer: true })),
   locale: oneOf(...LOCALES),
   inputs: record<Value>(inputValue, { max: 512 }),
   probability: share,

@@ -55,7 +55,12 @@ export function describeDoubt(spec: ModelSpec, doubt: Doubt, locale: Locale): st
   return say(phrases.unseenValue, { value: String(doubt.value) });
 }
 
-function describeWholeDoubt({ validUntil }: ModelSpec, { code }: Doubt, locale: Locale): string {
+function describeWholeDoubt(
+  { validUntil }: ModelSpec,
+  { code, value }: Doubt,
+  locale: Locale,
+): string {
+  if (code === 'stale') return describeStale(Number(value), locale);
   const { unlikeTraining, modelExpired } = PHRASES[locale];
   if (code !== 'model-expired') return unlikeTraining;
   const day = validUntil ? formatDay(validUntil, locale) : '';

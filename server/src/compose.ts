@@ -179,7 +179,9 @@ async function startServer(parts: Parts): Promise<RunningServer> {
         demo: parts.demo,
       }),
     ),
-    ...explanationRecordRoutes(explanationRecordService(customers, model, explainer)),
+    ...explanationRecordRoutes(
+      explanationRecordService(customers, model, explainer, clock, settings.staleAfterDays),
+    ),
     ...whatIfRoutes(whatIfService(customers, model, worker, actions)),
     ...importsRoutes(imports),
     ...embedTokensRoutes(

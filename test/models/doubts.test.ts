@@ -50,13 +50,15 @@ describe('a score', () => {
   });
 
   test('is doubted once the model is past its day, and not on it', () => {
-    expect(codes(doubtsOfTime(spec, '2027-05-31', false))).toEqual([]);
-    expect(codes(doubtsOfTime(spec, '2027-06-01', false))).toEqual(['model-expired']);
-    expect(codes(doubtsOfTime({ validUntil: null }, '2999-01-01', false))).toEqual([]);
+    expect(codes(doubtsOfTime(spec, '2027-05-31', null))).toEqual([]);
+    expect(codes(doubtsOfTime(spec, '2027-06-01', null))).toEqual(['model-expired']);
+    expect(codes(doubtsOfTime({ validUntil: null }, '2999-01-01', null))).toEqual([]);
   });
 
   test('is doubted where its inputs are stale', () => {
-    expect(codes(doubtsOfTime(spec, '2026-01-01', true))).toEqual(['stale']);
+    const [doubt, ...others] = doubtsOfTime(spec, '2026-01-01', 45);
+    expect([codes([doubt]), others]).toEqual([['stale'], []]);
+    expect(describeDoubt(spec, doubt, 'en')).toBe('The data is 45 days old.');
   });
 });
 

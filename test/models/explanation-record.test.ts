@@ -11,7 +11,12 @@ import { TINY_NETWORK, TINY_SPEC } from '../support/tiny-artifact.ts';
 
 const model: Model = { spec: TINY_SPEC, network: TINY_NETWORK, hash: 'a'.repeat(64) };
 const row = { Age: 50, Country: 'France', Active: false, Woman: true };
-const about = { scoredAt: '2026-11-24T10:00:00.000Z', locale: 'en' as const };
+const about = {
+  scoredAt: '2026-11-24T10:00:00.000Z',
+  shownOn: '2026-11-24',
+  staleDays: null,
+  locale: 'en' as const,
+};
 const recorded = recordExplanation(model, row, about);
 
 const stored = (): ExplanationRecord => parseRecord(JSON.stringify(recorded), 'record.json');
@@ -23,6 +28,20 @@ describe('a record', () => {
 
   test('holds as long as the model says the same', () => {
     expect(verifyRecord(model, stored())).toEqual([]);
+  });
+
+  test('of a doubtful day says so, and holds later, too', () => {
+    const expiring: Model = { ...model, spec: { ...TINY_SPEC, validUntil: '2026-11-23' } };
+    const doubted = recordExplanation(expiring, row, { ...about, staleDays: 40 });
+    expect(doubted.shown).toBe(false);
+    expect(doubted.doubts).toEqual([
+      'The data is 40 days old.',
+      'The model was meant to be used until November 23, 2026.',
+    ]);
+    expect(verifyRecord(expiring, doubted)).toEqual([]);
+    expect(recordExplanation(expiring, row, { ...about, shownOn: '2026-11-23' }).doubts).toEqual(
+      [],
+    );
   });
 
   test('adds up: base and contributions are the probability', () => {

@@ -93,7 +93,10 @@ function* linesIn(locale: Locale): Generator<string> {
     yield answer.caution.sentence;
   }
   yield '# record';
-  const about = { scoredAt: '2026-11-24T10:00:00Z', locale };
+  const about = {
+    ...{ scoredAt: '2026-11-24T10:00:00Z', shownOn: '2026-11-24', staleDays: null },
+    locale,
+  };
   // The hash names the weights, which are no words.
   const named = { ...model, hash: '0'.repeat(64) };
   yield* describeRecord(recordExplanation(named, rowOf(USUAL), about));

@@ -72,7 +72,7 @@ describe('explain', () => {
     [['--inputs', 'a', '--record', 'b'], 'needs either --inputs or --record'],
     [['--record', 'b', '--out', 'c'], '--out goes with --inputs'],
     [['--inputs', 'nobody.json'], 'nobody.json cannot be read: there is no such file'],
-    [['--inputs', 'broken.json'], 'broken.json is no JSON'],
+    [['--inputs', 'broken.json'], 'broken.json is not JSON'],
     [['--record', 'customer.json'], 'customer.json: CreditScore must be absent'],
   ])('%j is an error: %s', async (args, message) => {
     const { code, stderr } = await explain(...args);

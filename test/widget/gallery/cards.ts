@@ -109,7 +109,7 @@ export const high: ScoredCard = addingUp({
     {
       code: 'missing',
       feature: 'CreditScore',
-      sentence: 'Credit score is missing: the usual value was assumed.',
+      sentence: 'Credit score: not known, the usual value was assumed.',
     },
   ],
   trackRecord: {

@@ -19,6 +19,13 @@ export const german: ScoredCard = {
   horizon: 'kündigt das Konto wahrscheinlich innerhalb von 6 Monaten',
   purpose:
     'Nur für die Kundenbindung, nicht für Entscheidungen über Kredit, Preis oder Berechtigung.',
+  trend: high.trend && {
+    ...high.trend,
+    parts: [
+      { feature: 'IsActiveMember', points: 0.231, sentence: 'Kontobewegung: ja, jetzt nein' },
+      { feature: 'NumOfProducts', points: -0.0208, sentence: 'Produkte: 1, jetzt 2' },
+    ],
+  },
   contributions: high.contributions.map((entry, index) => ({
     ...entry,
     sentence: GERMAN_WORDS[index] ?? entry.sentence,
@@ -31,7 +38,7 @@ export const german: ScoredCard = {
     {
       code: 'missing',
       feature: 'CreditScore',
-      sentence: 'Bonitätsbewertung fehlt: Der übliche Wert wurde angenommen.',
+      sentence: 'Bonitätsbewertung: nicht bekannt, der übliche Wert wurde angenommen.',
     },
   ],
 };

@@ -12,7 +12,8 @@ import {
 import { readModel } from '../artifact/model-table.ts';
 import { TrainerError } from '../trainer-error.ts';
 import { writeFileWhole } from '../write-file.ts';
-import { readInputs, readText } from './read-inputs.ts';
+import { readText } from '../read-text.ts';
+import { readInputs } from './read-inputs.ts';
 
 interface Options {
   readonly model: string;
@@ -56,7 +57,8 @@ async function run(options: Options): Promise<void> {
 async function explainInputs(model: Model, file: string, { locale, out }: Options): Promise<void> {
   const row = await readInputs(model, file);
   const scoredAt = new Date().toISOString();
-  const recorded = recordExplanation(model, row, { scoredAt, locale });
+  const shownOn = scoredAt.slice(0, 10);
+  const recorded = recordExplanation(model, row, { scoredAt, shownOn, staleDays: null, locale });
   if (out !== undefined) await writeFileWhole(out, [`${JSON.stringify(recorded, null, 2)}\n`]);
   print(recorded);
 }

@@ -15,7 +15,8 @@ import {
 import { parse, YAMLParseError } from 'yaml';
 import { readModel } from '../artifact/model-table.ts';
 import { TrainerError } from '../trainer-error.ts';
-import { firstOf, readInputs, readText } from './read-inputs.ts';
+import { readText } from '../read-text.ts';
+import { firstOf, readInputs } from './read-inputs.ts';
 
 interface Options {
   readonly model: string;

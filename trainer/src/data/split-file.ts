@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { parseJson, readText } from '../read-text.ts';
 import type { GivenSplit } from './split.ts';
 import { TrainerError } from '../trainer-error.ts';
 
@@ -15,14 +15,7 @@ const splitFile = z.object({
 
 /** @param rows how many the table has @throws TrainerError naming the part and the row */
 export async function readSplit(file: string, rows: number): Promise<GivenSplit> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new TrainerError(`${file} cannot be read: ${reason}`);
-  }
-  return parseSplit(text, file, rows);
+  return parseSplit(await readText(file), file, rows);
 }
 
 /** As `readSplit`, for a text that is already here. */
@@ -38,15 +31,6 @@ export function parseSplit(text: string, file: string, rows: number): GivenSplit
   const { train, val, test } = parsed.data;
   checkRows({ train, val: val ?? [], test }, file, rows);
   return { train, test, ...(val && { validation: val }) };
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new TrainerError(`${file} is not JSON: ${reason}`);
-  }
 }
 
 function checkRows(

@@ -5,7 +5,6 @@ import {
   describeDoubt,
   describeHorizon,
   describePurpose,
-  describeStale,
   doubtsOfTime,
   isEnough,
   localize,
@@ -21,11 +20,11 @@ import {
   type Row,
 } from '@churn-card/models';
 import type { ActiveModel } from '../../domain/active-model.ts';
-import { isCustomerId, type Score, type StoredCustomer } from '../../domain/customer.ts';
+import type { Score } from '../../domain/customer.ts';
+import { dayOf, staleDays } from '../../domain/freshness.ts';
 import type { Clock } from '../../domain/ports.ts';
-import { scoreCustomer } from '../../domain/scoring.ts';
-import { noSuchCustomer } from '../../errors.ts';
 import type { CardCustomers, Explainer } from './card-ports.ts';
+import { findScored } from './find-customer.ts';
 
 export interface CardSettings {
   /** From this age on, the inputs are in doubt. */
@@ -47,7 +46,8 @@ export function cardService(
   return {
     async card(customerId, locale) {
       const active = model.current();
-      const stored = await scoredBy(active, customerId);
+      const now = clock();
+      const stored = await findScored(customers, active, customerId, now);
       const row = adaptRow(active.spec.schema, stored.customer.features);
       const { score, previous, customer } = stored;
       const about = {
@@ -62,8 +62,10 @@ export function cardService(
         demo: settings.demo,
       };
       if (customer.status === 'left') return { ...about, state: 'already-left' };
-      const doubts = doubtsOf(active, row, customer.dataAsOf);
-      const cardDoubts = inWords(active, doubts, customer.dataAsOf, locale);
+      const days = staleDays(customer.dataAsOf, now, settings.staleAfterDays);
+      const ofTime = doubtsOfTime(active.spec, dayOf(now), days);
+      const doubts = [...predict(active, row).doubts, ...ofTime];
+      const cardDoubts = inWords(active, doubts, locale);
       if (!score || !isEnough(active.spec, doubts)) {
         const inputs = missingInputs(active, row, locale);
         return { ...about, state: 'too-little-data', ...inputs, doubts: cardDoubts };
@@ -85,16 +87,6 @@ export function cardService(
       };
     },
   };
-
-  /** A card never mixes two models: what another one scored is scored again first. */
-  async function scoredBy(active: Model, id: string): Promise<StoredCustomer> {
-    const found = isCustomerId(id) ? await customers.find(id) : null;
-    if (!found) throw noSuchCustomer();
-    if (found.modelHash === active.hash) return found;
-    const features = adaptRow(active.spec.schema, found.customer.features);
-    await customers.saveScores([scoreCustomer(active, { ...found.customer, features }, clock())]);
-    return (await customers.find(id)) ?? Promise.reject(noSuchCustomer());
-  }
 
   /**
    * The model of the earlier score may be gone: what it would say of the earlier inputs now, less what was
@@ -127,35 +119,7 @@ export function cardService(
       modelPoints: modelChanged ? before - previous.probability : null,
     };
   }
-
-  function doubtsOf(model: Model, row: Row, dataAsOf: Date): Doubt[] {
-    const isStale = daysSince(dataAsOf) >= settings.staleAfterDays;
-    const today = clock().toISOString().slice(0, 10);
-    return [...predict(model, row).doubts, ...doubtsOfTime(model.spec, today, isStale)];
-  }
-
-  function inWords(
-    model: Model,
-    doubts: readonly Doubt[],
-    dataAsOf: Date,
-    locale: Locale,
-  ): CardDoubt[] {
-    return doubts.map((doubt) => ({
-      code: doubt.code,
-      feature: doubt.feature,
-      sentence:
-        doubt.code === 'stale'
-          ? describeStale(daysSince(dataAsOf), locale)
-          : describeDoubt(model.spec, doubt, locale),
-    }));
-  }
-
-  function daysSince(time: Date): number {
-    return Math.floor((clock().getTime() - time.getTime()) / DAY_MS);
-  }
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 function contributionsOf(model: Model, explanation: Explanation, locale: Locale) {
   return explanation.contributions.map((contribution) => ({
@@ -172,4 +136,12 @@ function missingInputs(model: Model, row: Row, locale: Locale) {
     inputs: features.length,
     missing: missing.map(({ name, label }) => ({ feature: name, label: localize(label, locale) })),
   };
+}
+
+function inWords(model: Model, doubts: readonly Doubt[], locale: Locale): CardDoubt[] {
+  return doubts.map((doubt) => ({
+    code: doubt.code,
+    feature: doubt.feature,
+    sentence: describeDoubt(model.spec, doubt, locale),
+  }));
 }

@@ -11,6 +11,8 @@ const record = z
     modelVersion: z.string(),
     modelHash: z.string(),
     scoredAt: z.iso.datetime(),
+    shownOn: z.iso.date(),
+    staleDays: z.int().nullable(),
     locale: z.enum(LOCALES),
     inputs: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()])),
     probability: z.number().gt(0).lt(1),

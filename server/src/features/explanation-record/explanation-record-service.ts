@@ -5,29 +5,40 @@ import {
   type Locale,
 } from '@churn-card/models';
 import type { ActiveModel } from '../../domain/active-model.ts';
-import { isCustomerId } from '../../domain/customer.ts';
-import { noSuchCustomer } from '../../errors.ts';
+import { dayOf, staleDays } from '../../domain/freshness.ts';
+import type { Clock } from '../../domain/ports.ts';
+import { AppError } from '../../errors.ts';
 import type { CardCustomers, Explainer } from '../card/card-ports.ts';
+import { findScored } from '../card/find-customer.ts';
 
 export interface ExplanationRecordService {
   record(customerId: string, locale: Locale): Promise<ExplanationRecord>;
 }
 
-/** Writes down why a stored customer has the score that a card shows, to be kept and checked later. */
+/** Writes down what a card shows of a stored customer, to be kept and checked later. */
 export function explanationRecordService(
-  customers: Pick<CardCustomers, 'find'>,
+  customers: CardCustomers,
   model: ActiveModel,
   explainer: Explainer,
+  clock: Clock,
+  staleAfterDays: number,
 ): ExplanationRecordService {
   return {
     async record(customerId, locale) {
       const active = model.current();
-      const stored = isCustomerId(customerId) ? await customers.find(customerId) : null;
-      if (!stored) throw noSuchCustomer();
-      const row = adaptRow(active.spec.schema, stored.customer.features);
-      const explanation = await explainer.explain(active, row);
-      const scoredAt = (stored.score?.scoredAt ?? stored.customer.updatedAt).toISOString();
-      return recordExplanation(active, row, { scoredAt, locale }, explanation);
+      const now = clock();
+      const { customer, score } = await findScored(customers, active, customerId, now);
+      if (customer.status === 'left') {
+        throw new AppError('validation_failed', 'This customer has left, so there is no score.');
+      }
+      const row = adaptRow(active.spec.schema, customer.features);
+      const showing = {
+        scoredAt: (score?.scoredAt ?? customer.updatedAt).toISOString(),
+        shownOn: dayOf(now),
+        staleDays: staleDays(customer.dataAsOf, now, staleAfterDays),
+        locale,
+      };
+      return recordExplanation(active, row, showing, await explainer.explain(active, row));
     },
   };
 }

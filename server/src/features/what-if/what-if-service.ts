@@ -14,9 +14,9 @@ import {
   type Row,
 } from '@churn-card/models';
 import type { ActiveModel } from '../../domain/active-model.ts';
-import { isCustomerId } from '../../domain/customer.ts';
-import { AppError, noSuchCustomer } from '../../errors.ts';
+import { AppError } from '../../errors.ts';
 import type { CardCustomers } from '../card/card-ports.ts';
+import { findCustomer } from '../card/find-customer.ts';
 import type { WhatIfEngine } from './what-if-ports.ts';
 
 export interface WhatIfService {
@@ -104,10 +104,9 @@ export function whatIfService(
   };
 
   async function rowOf(active: Model, id: string): Promise<Row> {
-    const stored = isCustomerId(id) ? await customers.find(id) : null;
-    if (!stored) throw noSuchCustomer();
-    const row = adaptRow(active.spec.schema, stored.customer.features);
-    if (stored.customer.status === 'left' || !predict(active, row).enough) {
+    const { customer } = await findCustomer(customers, id);
+    const row = adaptRow(active.spec.schema, customer.features);
+    if (customer.status === 'left' || !predict(active, row).enough) {
       const detail = 'This customer has no score, so there is nothing to change.';
       throw new AppError('validation_failed', detail);
     }
