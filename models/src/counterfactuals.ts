@@ -67,7 +67,8 @@ export function counterfactuals(
   const probability = score(model, row);
   const about = { probability, below, caution: cautionIn(locale) };
   if (probability < below) return { ...about, found: [], isComplete: true };
-  const search = new ChangeSearch(model, row, movablesOf(model, row), below, mostSteps);
+  const { movables, isWhole } = movablesOf(model, row);
+  const search = new ChangeSearch(model, row, movables, below, mostSteps);
   const found: Found[] = [];
   for (let size = 1; size <= mostChanges && found.length < most; size++) {
     // All of one size first: among them, the nearest count.
@@ -81,37 +82,40 @@ export function counterfactuals(
   return {
     ...about,
     found: found.map((one) => counterfactualOf(model, row, one)),
-    isComplete: search.isComplete,
+    isComplete: search.isComplete && isWhole,
   };
 }
 
-/** Features that may change, each alone or with those that are linked to it. */
-function movablesOf({ spec }: Model, row: Row): Movable[] {
+/** Values of linked features are combined: where that would be more, only the nearest of each are. */
+const MOST_COMBINED = 4096;
+
+/** Features that may change, each alone or with those that are linked to it; whole where no value is left out. */
+function movablesOf({ spec }: Model, row: Row): { movables: Movable[]; isWhole: boolean } {
   const { features, linked } = spec.schema;
-  const alternatives = (name: string) => {
-    const feature = features.find((one) => one.name === name);
-    return feature ? alternativesOf(feature, row).map((one) => ({ feature: name, ...one })) : [];
-  };
   const alone = features.filter(({ name }) => !linked.some((group) => group.includes(name)));
-  const movables = [...alone.map(({ name }) => [name]), ...linked].map((names) => ({
-    features: names,
-    options: names.reduce<Movable['options']>(
-      (partial, name) =>
+  let isWhole = true;
+  const movables = [...alone.map(({ name }) => [name]), ...linked].flatMap((names): Movable[] => {
+    const members = features.filter(({ name }) => names.includes(name));
+    const values = members.map((feature) => ({
+      feature: feature.name,
+      alternatives: alternativesOf(feature, row),
+    }));
+    if (values.some(({ alternatives }) => alternatives.length === 0)) return [];
+    const most = Math.floor(MOST_COMBINED ** (1 / values.length));
+    if (values.some(({ alternatives }) => alternatives.length > most)) isWhole = false;
+    const options = values.reduce<Movable['options']>(
+      (partial, { feature, alternatives }) =>
         partial.flatMap((option) =>
-          alternatives(name).map(({ feature, value, distance }) => ({
+          alternatives.slice(0, most).map(({ value, distance }) => ({
             values: [...option.values, { feature, value }],
             distance: option.distance + distance,
           })),
         ),
       [{ values: [], distance: 0 }],
-    ),
-  }));
-  return movables
-    .filter(({ options }) => options.length > 0)
-    .map(({ features: names, options }) => ({
-      features: names,
-      options: options.toSorted((a, b) => a.distance - b.distance),
-    }));
+    );
+    return [{ features: names, options: options.toSorted((a, b) => a.distance - b.distance) }];
+  });
+  return { movables, isWhole };
 }
 
 function counterfactualOf({ spec, ...model }: Model, row: Row, found: Found): Counterfactual {

@@ -152,3 +152,30 @@ test('a search that takes too long gives up and says so', () => {
   expect(counterfactuals(model, row, { below }).isComplete).toBe(true);
   expect(counterfactuals(model, row, { below, mostSteps: 3 }).isComplete).toBe(false);
 });
+
+test('many linked numbers are combined from their nearest values, and the answer says so', () => {
+  const model = randomModel(3, { features: 6, range: 60 });
+  const [first] = model.spec.schema.features.filter(({ type }) => type === 'numeric');
+  const features = model.spec.schema.features.map(({ name }) => ({
+    ...{ ...first, name, changeable: true, change: {} },
+  }));
+  const encoders = features.map(({ name }) => ({
+    ...{ type: 'standardize' as const, feature: name, median: 3, mean: 30, scale: 15 },
+    ...{ min: 0, max: 60, missingIndicator: false },
+  }));
+  const linked = [features.map(({ name }) => name)];
+  const schema = { ...model.spec.schema, features, linked } as Model['spec']['schema'];
+  const { rows } = model.spec.background;
+  const background = { ...model.spec.background, rows: rows.map((one) => one.slice(0, 6)) };
+  const spec = { ...model.spec, schema, preprocess: { encoders }, background };
+  const [layer, ...others] = model.network.layers;
+  const narrow = { ...layer, inputs: 6, kernel: layer.kernel.slice(0, 6 * layer.units) };
+  const together = { ...model, spec, network: { inputs: 6, layers: [narrow, ...others] } };
+  const row = randomRow(together, seededRandom(1), 0);
+  const { found, isComplete } = counterfactuals(together, row, {
+    below: score(together, row) * 0.999,
+    mostChanges: 6,
+  });
+  expect(isComplete).toBe(false);
+  for (const { sparsity } of found) expect(sparsity).toBe(6);
+});
